@@ -1,0 +1,1 @@
+"""The append-only archive; its format is specified in archive/README.md."""

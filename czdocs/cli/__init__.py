@@ -1,0 +1,1 @@
+"""The command line: arguments to flow to report to exit status."""

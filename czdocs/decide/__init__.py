@@ -1,0 +1,1 @@
+"""Decisions: pure functions from records and parameters to results."""

@@ -1,0 +1,1 @@
+"""One context function a document, pure and typed."""

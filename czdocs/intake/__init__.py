@@ -1,0 +1,1 @@
+"""Intake: bytes to Submission to diagnostics to Record."""

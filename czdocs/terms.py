@@ -1,0 +1,188 @@
+"""Closed lists of the measures and of the forms, each value with its Chinese name."""
+
+from enum import Enum
+from typing import Self
+
+__all__ = [
+    "ApplicantKind",
+    "AttachmentKind",
+    "Category",
+    "CertificationResult",
+    "District",
+    "EvidenceKind",
+    "Field",
+    "IpKind",
+    "Level",
+    "Origin",
+    "Recommendation",
+    "ReviewResult",
+    "Status",
+]
+
+
+class _Term(Enum):
+    """A code with its Chinese label: `Category("first_equipment").label`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """The member for `value`, carrying `label`."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Category(_Term):
+    """Product category, art. 5."""
+
+    FIRST_EQUIPMENT = "first_equipment", "首台（套）重大装备"
+    FIRST_BATCH_MATERIAL = "first_batch_material", "首批次新材料"
+    FIRST_VERSION_SOFTWARE = "first_version_software", "首版次软件"
+    OTHER_MANUFACTURING = "other_manufacturing", "其他先进制造业创新产品"
+
+
+class Field(_Term):
+    """Key industry, art. 6(3); `other` needs a reason."""
+
+    HIGH_END_EQUIPMENT = "high_end_equipment", "高端装备"
+    NEW_ENERGY = "new_energy", "新能源"
+    NEW_MATERIALS = "new_materials", "新材料"
+    INFORMATION_TECHNOLOGY = "information_technology", "新一代信息技术"
+    BIOMEDICINE = "biomedicine", "生物医药及新型医疗器械"
+    OTHER = "other", "其他先进制造业"
+
+
+class District(_Term):
+    """District (GB/T 2260 code) or development zone, art. 9, in the official order.
+
+    The Changzhou Economic Development Zone has no GB/T 2260 code and gets none (D-24).
+    """
+
+    TIANNING = "320402", "天宁区"
+    ZHONGLOU = "320404", "钟楼区"
+    XINBEI = "320411", "新北区"
+    WUJIN = "320412", "武进区"
+    JINTAN = "320413", "金坛区"
+    LIYANG = "320481", "溧阳市"
+    CZEDZ = "CZEDZ", "常州经济开发区"
+
+    @property
+    def letters(self) -> str:
+        """The two letters of a case number: `XB` in 2026-XB-0001."""
+        return _DISTRICT_LETTERS[self]
+
+    @property
+    def authority(self) -> str:
+        """The district body that does the preliminary review (art. 9)."""
+        return {District.LIYANG: "溧阳市工业和信息化局", District.CZEDZ: "常州经济开发区经济发展局"}.get(
+            self, f"{self.label}工业和信息化局"
+        )
+
+
+_DISTRICT_LETTERS = {
+    District.TIANNING: "TN",
+    District.ZHONGLOU: "ZL",
+    District.XINBEI: "XB",
+    District.WUJIN: "WJ",
+    District.JINTAN: "JT",
+    District.LIYANG: "LY",
+    District.CZEDZ: "JK",
+}
+
+
+class ApplicantKind(_Term):
+    """Nature of the applicant, art. 6(1)."""
+
+    ENTERPRISE = "enterprise", "企业"
+    INSTITUTION = "institution", "事业单位"
+
+
+class Origin(_Term):
+    """What comes from the applicant, art. 6(4)."""
+
+    PRODUCT = "product", "产品整体"
+    KEY_PART = "key_part", "关键部件"
+    CORE_TECHNOLOGY = "core_technology", "核心技术"
+    TRADEMARK = "trademark", "注册商标"
+    OVERALL_DESIGN = "overall_design", "整体设计"
+
+
+class Level(_Term):
+    """Technical level claimed by the applicant."""
+
+    INTERNATIONAL_LEADING = "international_leading", "国际领先"
+    INTERNATIONAL_ADVANCED = "international_advanced", "国际先进"
+    DOMESTIC_LEADING = "domestic_leading", "国内领先"
+    DOMESTIC_ADVANCED = "domestic_advanced", "国内先进"
+    PROVINCIAL = "provincial", "省内领先"
+
+
+class IpKind(_Term):
+    """Kind of intellectual property right."""
+
+    INVENTION = "invention", "发明专利"
+    UTILITY_MODEL = "utility_model", "实用新型专利"
+    DESIGN = "design", "外观设计专利"
+    SOFTWARE_COPYRIGHT = "software_copyright", "软件著作权"
+    IC_LAYOUT = "ic_layout", "集成电路布图设计"
+    PLANT_VARIETY = "plant_variety", "植物新品种"
+    OTHER = "other", "其他"
+
+
+class EvidenceKind(_Term):
+    """Kind of technical evidence, art. 8(3)."""
+
+    STANDARD = "standard", "执行标准"
+    TEST_REPORT = "test_report", "检测报告"
+    NOVELTY_REPORT = "novelty_report", "查新报告"
+    USER_REPORT = "user_report", "用户意见"
+    APPRAISAL = "appraisal", "鉴定（评价）意见"
+
+
+class AttachmentKind(_Term):
+    """Kind of attached file, art. 8(3)."""
+
+    BUSINESS_LICENCE = "business_licence", "营业执照（法人证书）"
+    PHOTO = "photo", "产品照片"
+    IP_CERTIFICATE = "ip_certificate", "知识产权证书"
+    STANDARD = "standard", "执行标准"
+    TEST_REPORT = "test_report", "检测报告"
+    NOVELTY_REPORT = "novelty_report", "查新报告"
+    USER_REPORT = "user_report", "用户意见"
+    APPRAISAL = "appraisal", "鉴定（评价）意见"
+    LICENCE = "licence", "生产经营许可或强制认证"
+    IP_LICENCE = "ip_licence", "知识产权许可合同"
+    OTHER = "other", "其他材料"
+
+
+class ReviewResult(_Term):
+    """Result of the district's preliminary review, art. 9."""
+
+    PASS = "pass", "同意推荐"
+    RETURN = "return", "退回补正"
+    REJECT = "reject", "不予推荐"
+
+
+class Recommendation(_Term):
+    """Opinion of the expert group, art. 9."""
+
+    RECOMMEND = "recommend", "同意推荐"
+    NOT_RECOMMEND = "not_recommend", "不同意推荐"
+
+
+class CertificationResult(_Term):
+    """Result of the joint consultation, art. 10."""
+
+    CERTIFIED = "certified", "予以认定"
+    REFUSED = "refused", "不予认定"
+
+
+class Status(_Term):
+    """Status of a product on a day, as known on another."""
+
+    CERTIFIED = "certified", "认定有效"
+    NOT_YET = "not-yet", "尚未生效"
+    EXPIRED = "expired", "有效期已届满"
+    REVOKED = "revoked", "已撤销"
+    UNKNOWN = "unknown", "无此记录"
