@@ -46,7 +46,12 @@ if len(CATALOGUE) != len(_ENTRIES):
 
 
 def finding(
-    code: str, place: Place, *, related: tuple[tuple[str, Place], ...] = (), article: str | None = None, **values: object
+    code: str,
+    place: Place,
+    *,
+    related: tuple[tuple[str, Place], ...] = (),
+    article: str | None = None,
+    **values: object,
 ) -> Diagnostic:
     """The finding `code` at `place`, its texts filled with `values`.
 

@@ -25,7 +25,7 @@ class _Term(Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """The member for `value`, carrying `label`."""
         member = object.__new__(cls)
         member._value_ = value

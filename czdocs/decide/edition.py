@@ -177,7 +177,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The certifying document's own facts: number, date, issuers in order (the lead agency first), recipients, imprint."""
+    """The certifying document's own facts; `issuers` stand in official order, the lead agency first."""
 
     year: int
     document_number: str
