@@ -26,6 +26,7 @@ __all__ = [
     "CHARACTERS",
     "FORMAT",
     "MANIFEST",
+    "ROLE_TITLES",
     "FontFace",
     "FontSet",
     "Role",
@@ -40,7 +41,7 @@ __all__ = [
 Role = Literal["song", "song-bold", "fang", "kai", "hei", "hei-bold"]
 _ROLES: tuple[Role, ...] = get_args(Role)
 _FALLBACK: Mapping[Role, str] = {role: "sans" if role.startswith("hei") else "serif" for role in _ROLES}
-_TITLES: Mapping[Role, str] = {
+ROLE_TITLES: Mapping[Role, str] = {
     "song": "宋体",
     "song-bold": "小标宋",
     "fang": "仿宋",
@@ -230,7 +231,7 @@ def font_face_css(fonts: FontSet) -> str:
 def font_findings(fonts: FontSet) -> tuple[Diagnostic, ...]:
     """A warning for each typeface of GB/T 9704-2012 that is replaced by another."""
     return tuple(
-        finding("CZ4007", Place(file=""), name=_TITLES[role], substitute=fonts.stacks[role][0].family)
+        finding("CZ4007", Place(file=""), name=ROLE_TITLES[role], substitute=fonts.stacks[role][0].family)
         for role in fonts.substituted
     )
 
