@@ -1,0 +1,42 @@
+"""Exact money: yuan and ten thousand yuan as decimals, read from text and written as text."""
+
+from decimal import Decimal
+from typing import NewType
+
+__all__ = ["WanYuan", "Yuan", "grouped", "wan_yuan", "wan_yuan_of", "yuan"]
+
+Yuan = NewType("Yuan", Decimal)
+WanYuan = NewType("WanYuan", Decimal)
+
+_CENTS = -2
+_YUAN_OF_WAN = 10_000
+
+
+def yuan(text: str) -> Yuan:
+    """The amount that `text` (checked by the schema) writes, with the decimals that were written.
+
+    Raises:
+        decimal.InvalidOperation: If `text` is no decimal number.
+    """
+    return Yuan(Decimal(text))
+
+
+def wan_yuan(text: str) -> WanYuan:
+    """The amount in ten thousand yuan that `text` writes, with the decimals that were written.
+
+    Raises:
+        decimal.InvalidOperation: If `text` is no decimal number.
+    """
+    return WanYuan(Decimal(text))
+
+
+def wan_yuan_of(amount: Yuan) -> WanYuan:
+    """`amount` in ten thousand yuan, exact, never rounded."""
+    return WanYuan(amount / _YUAN_OF_WAN)
+
+
+def grouped(amount: Decimal) -> str:
+    """`amount` with thousands commas and at least two decimals, never rounded (`21,540,000.00`)."""
+    exponent = amount.as_tuple().exponent
+    finer_than_cents = isinstance(exponent, int) and exponent < _CENTS
+    return f"{amount:,f}" if finer_than_cents else f"{amount:,.2f}"

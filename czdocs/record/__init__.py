@@ -1,0 +1,129 @@
+"""Record: a validated form with its typed body; immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from czdocs.record.application import (
+    Applicant,
+    Application,
+    Contact,
+    Declarations,
+    Evidence,
+    FinanceYear,
+    Indicator,
+    IpRight,
+    Licence,
+    Pledge,
+    PriorBenefit,
+    Product,
+)
+from czdocs.record.attachments import AttachedFile, Attachments
+from czdocs.record.decision import (
+    CarriedApplicant,
+    CarriedContact,
+    CarriedOver,
+    CarriedProduct,
+    CertificationDecision,
+    Consultation,
+    Enquiries,
+    Entry,
+    Publicity,
+)
+from czdocs.record.report import Innovation, Report, ReportIndicators, ReportRow, Sections
+from czdocs.record.reviews import (
+    Check,
+    Expert,
+    ExpertGroup,
+    ExpertReview,
+    Materials,
+    PreliminaryReview,
+    Scores,
+)
+
+__all__ = [
+    "BODIES",
+    "Applicant",
+    "Application",
+    "AttachedFile",
+    "Attachments",
+    "Body",
+    "CarriedApplicant",
+    "CarriedContact",
+    "CarriedOver",
+    "CarriedProduct",
+    "CertificationDecision",
+    "Check",
+    "Consultation",
+    "Contact",
+    "Declarations",
+    "Enquiries",
+    "Entry",
+    "Evidence",
+    "Expert",
+    "ExpertGroup",
+    "ExpertReview",
+    "FinanceYear",
+    "FormKind",
+    "Indicator",
+    "Innovation",
+    "IpRight",
+    "Licence",
+    "Materials",
+    "Pledge",
+    "PreliminaryReview",
+    "PriorBenefit",
+    "Product",
+    "Publicity",
+    "Record",
+    "Report",
+    "ReportIndicators",
+    "ReportRow",
+    "Scores",
+    "Sections",
+]
+
+Body = Application | Report | Attachments | PreliminaryReview | ExpertReview | CertificationDecision
+B_co = TypeVar("B_co", bound=Body, covariant=True)
+
+
+class FormKind(Enum):
+    """Kind of a form, as written before the slash of `form: application/1`."""
+
+    APPLICATION = "application"
+    REPORT = "report"
+    ATTACHMENTS = "attachments"
+    PRELIMINARY_REVIEW = "preliminary-review"
+    EXPERT_REVIEW = "expert-review"
+    CERTIFICATION_DECISION = "certification-decision"
+
+
+BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
+    {
+        FormKind.APPLICATION: Application,
+        FormKind.REPORT: Report,
+        FormKind.ATTACHMENTS: Attachments,
+        FormKind.PRELIMINARY_REVIEW: PreliminaryReview,
+        FormKind.EXPERT_REVIEW: ExpertReview,
+        FormKind.CERTIFICATION_DECISION: CertificationDecision,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Generic[B_co]):
+    """One validated form.
+
+    `case` is None for the forms of a whole year; `file` is the name under which it was read and `sha256` the digest
+    of the bytes that were read.
+    """
+
+    kind: FormKind
+    version: int
+    case: str | None
+    year: int
+    file: str
+    sha256: str
+    body: B_co
