@@ -1,0 +1,71 @@
+"""The clerks' tasks: short names for what `czdocs` does, and the developers' checks."""
+
+import sys
+from collections.abc import Sequence
+
+from invoke import Context, Exit, task
+
+from czdocs.cli.main import main
+
+
+def _czdocs(arguments: Sequence[str]) -> None:
+    status = main(arguments)
+    if status:
+        raise Exit(code=status)
+
+
+def _options(**values: object) -> list[str]:
+    """Command-line options for those `values` that were given."""
+    arguments: list[str] = []
+    for name, value in values.items():
+        if value is True:
+            arguments.append(f"--{name}")
+        elif value not in (None, False):
+            arguments += [f"--{name}", str(value)]
+    return arguments
+
+
+@task(
+    help={
+        "year": "目录年度；不写则依次发布表单文件夹中的全部年度",
+        "forms": "表单所在的文件夹（默认 forms/sample）",
+        "archive": "归档所在的文件夹（默认 archive）",
+        "out": "成品输出的文件夹（默认 out）",
+        "jobs": "同时排版的进程数（默认与处理器核数相同）",
+        "today": "以这一天为今天，例如 2026-06-18",
+        "correct": "该年度已发布过而表单有更正时，发布更正版",
+    },
+    auto_shortflags=False,
+)
+def publish_directory(  # noqa: PLR0913 - one parameter an option
+    _context: Context,
+    year: str | None = None,
+    forms: str | None = None,
+    archive: str | None = None,
+    out: str | None = None,
+    jobs: str | None = None,
+    today: str | None = None,
+    correct: bool = False,  # noqa: FBT001, FBT002 - a command-line switch
+) -> None:
+    """发布年度目录：核对表单，生成通知、公示、目录和证书，并归档。"""
+    _czdocs(
+        [
+            "publish-directory",
+            *_options(year=year, forms=forms, archive=archive, out=out, jobs=jobs, today=today, correct=correct),
+        ]
+    )
+
+
+@task(help={"archive": "归档所在的文件夹（默认 archive）"}, auto_shortflags=False)
+def verify_archive(_context: Context, archive: str | None = None) -> None:
+    """核对归档：逐个文件核对摘要、次序和完整性。"""
+    _czdocs(["archive", "verify", *_options(archive=archive)])
+
+
+@task(help={"slow": "连同耗时较长的测试一起运行"}, auto_shortflags=False)
+def test(context: Context, slow: bool = False) -> None:  # noqa: FBT001, FBT002 - a command-line switch
+    """运行全部检查：格式、静态检查、类型和测试。"""
+    for command in ("ruff check", "ruff format --check", "mypy"):
+        context.run(f"{sys.executable} -m {command}")
+    marked = "" if slow else "-m 'not slow'"
+    context.run(f"{sys.executable} -m pytest -n auto {marked}")
