@@ -18,7 +18,7 @@ from czdocs.archive.durable import (
     sync_filesystem,
     sync_folder,
 )
-from czdocs.archive.layout import OBJECTS, TEMPORARY, object_path
+from czdocs.archive.layout import OBJECTS, TEMPORARY, UNFINISHED, object_path
 from czdocs.archive.store import Content, Entry, NotStoredError
 from czdocs.diagnostic import Place
 from czdocs.errors import CzdocsError
@@ -30,7 +30,6 @@ _BATCH = 16  # from this many objects on, flushing the file system twice is chea
 _READ_ONLY = 0o644 if os.name == "nt" else 0o444  # Windows does not let go of read-only files
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_BESIDE = ".tmp-"
 
 
 class FolderStore:
@@ -55,12 +54,12 @@ class FolderStore:
 
     def get(self, path: str) -> bytes:
         """All bytes of `path`."""
-        with self.open(path) as stream, _reported(path):
+        with self.open(path) as stream:
             return stream.read()
 
     def get_range(self, path: str, offset: int, length: int) -> bytes:
         """Up to `length` bytes of `path` from `offset` on."""
-        with self.open(path) as stream, _reported(path):
+        with self.open(path) as stream:
             stream.seek(offset)
             return stream.read(length)
 
@@ -72,7 +71,7 @@ class FolderStore:
                 stream = (self._root / path).open("rb")
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
                 raise NotStoredError(path) from error
-        with stream:
+        with stream, _reported(path):
             yield stream
 
     def size(self, path: str) -> int | None:
@@ -211,7 +210,7 @@ def _name(temporary: Path, final: Path) -> bool:
         if error.errno != errno.EXDEV:
             raise
     # tmp/ is on another file system (a mount, a link): stage a second copy beside the final name.
-    beside = final.with_name(f"{_BESIDE}{secrets.token_hex(8)}")
+    beside = final.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
     try:
         with temporary.open("rb") as source, beside.open("xb") as target:
             while block := source.read(_BLOCK):

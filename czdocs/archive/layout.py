@@ -5,12 +5,14 @@ import re
 from czdocs.archive.digest import Digest
 
 __all__ = [
+    "CHECKPOINTS",
     "COMMITS",
     "FORMAT_FILE",
     "INDEX_FILE",
     "OBJECTS",
     "README_FILE",
     "TEMPORARY",
+    "UNFINISHED",
     "commit_folder",
     "commit_number",
     "commit_path",
@@ -23,7 +25,10 @@ FORMAT_FILE = "format.json"
 INDEX_FILE = "index.sqlite"
 OBJECTS = "objects/"
 COMMITS = "commits/"
+CHECKPOINTS = "checkpoints/"
 TEMPORARY = "tmp/"
+UNFINISHED = ".tmp-"
+"""How the name of an unfinished file begins where tmp/ could not be used."""
 
 _LAST_COMMIT = 99_999_999
 _COMMIT = re.compile(r"commits/([0-9]{2})/([0-9]{3})/([0-9]{3})\.jsonl")

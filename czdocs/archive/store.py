@@ -50,7 +50,7 @@ class Store(Protocol):
         """Up to `length` bytes of `path` from `offset` on; raises as `get`."""
 
     def open(self, path: str) -> AbstractContextManager[BinaryIO]:
-        """`path` as a stream; raises as `get`."""
+        """`path` as a stream; raises as `get`, also while it is read inside the context."""
 
     def size(self, path: str) -> int | None:
         """Size in bytes of `path`; None where there is no such file."""
