@@ -1,0 +1,115 @@
+"""HTML templates: the Jinja environment of all documents, sandboxed, escaped, and strict about missing values."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import UndefinedError as MissingVariableError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from czdocs.errors import CzdocsError
+from czdocs.resources import resource_bytes
+
+__all__ = ["FILTERS", "chinese_date", "chinese_numeral", "render_html", "strict_environment", "template_faults"]
+
+_VARIABLE = re.compile(r"'([^']+)'(?: is undefined)?$")
+
+
+class _ResourceLoader(BaseLoader):
+    """Loads templates from the package's resources; they do not change while the program runs."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        del environment
+        try:
+            return resource_bytes("templates", template).decode("utf-8"), template, lambda: True
+        except LookupError as error:
+            raise TemplateNotFound(template) from error
+
+
+def chinese_date(day: date) -> str:
+    """A date as official documents write it: `2026年6月16日`, no leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_numeral(number: int) -> str:
+    """A whole number from 1 to 99 as headings count: 一, 十, 十二, 二十一.
+
+    Raises:
+        ValueError: If `number` is out of range.
+    """
+    if not 1 <= number <= 99:  # noqa: PLR2004
+        raise ValueError(number)
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")  # noqa: PLR2004
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {"chinese_date": chinese_date, "chinese_numeral": chinese_numeral}
+
+
+def strict_environment(loader: BaseLoader | None = None) -> Environment:
+    """A Jinja environment that always escapes values, calls nothing unsafe and takes a missing value for an error."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """The environment of the HTML templates; it keeps them compiled."""
+    return strict_environment(_ResourceLoader())
+
+
+def render_html(template: str, context: Mapping[str, Any]) -> str:
+    """The HTML of the template resource `template` (`gongwen/document.html`) with the values of `context`.
+
+    Raises:
+        CzdocsError: CZ4102 for a template's syntax, CZ4103 for a missing value, CZ4104 for a missing template.
+    """
+    with template_faults(template):
+        return _environment().get_template(template).render(context)
+
+
+@contextmanager
+def template_faults(template: str, *, before: int = 0) -> Iterator[None]:
+    """Turns what Jinja raises meanwhile into failures with template and line.
+
+    `before` is the number of lines in front of the template's own first one.
+    """
+    try:
+        yield
+    except TemplateNotFound as error:
+        raise CzdocsError("CZ4104", template=error.name or template) from error
+    except TemplateSyntaxError as error:
+        raise CzdocsError(
+            "CZ4102", template=error.name or template, line=error.lineno - before, reason=error.message or ""
+        ) from error
+    except MissingVariableError as error:
+        name, line = _template_line(sys.exc_info()[2], template)
+        found = _VARIABLE.search(str(error).removesuffix(" is undefined"))
+        raise CzdocsError(
+            "CZ4103", template=name, line=line - before, variable=found[1] if found else str(error)
+        ) from error
+    except TemplateError as error:
+        name, line = _template_line(sys.exc_info()[2], template)
+        raise CzdocsError("CZ4102", template=name, line=line - before, reason=error.message or "") from error
+
+
+def _template_line(traceback: TracebackType | None, template: str) -> tuple[str, int]:
+    """Template and line of the innermost template frame of `traceback`; Jinja rewrites these frames' lines."""
+    name, line = template, 0
+    while traceback:
+        frame = traceback.tb_frame
+        if "__jinja_template__" in frame.f_globals or frame.f_code.co_name in {"root", "top-level template code"}:
+            source = frame.f_code.co_filename
+            name, line = template if source.startswith("<") else source, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return name, line

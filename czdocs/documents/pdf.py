@@ -1,0 +1,222 @@
+"""PDF rendering: HTML to PDF/A with the project's fonts, nothing fetched from anywhere, every warning an error."""
+
+import gc
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, Literal
+
+from czdocs.diagnostic import Place
+from czdocs.documents.fonts import FontSet, font_face_css
+from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.justification import install_justification
+from czdocs.errors import CzdocsError
+from czdocs.resources import resource_bytes
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcherResponse
+
+__all__ = ["PdfVariant", "font_css", "render_pdf", "visible_text"]
+
+# 3u: text can be searched and copied; 3a: also tagged for accessibility, at a third more time.
+PdfVariant = Literal["pdf/a-3u", "pdf/a-3a"]
+
+_LOST_PICTURE = re.compile(r"Failed to load image at 'asset:(\w+)'")
+# PDF/A forbids smoothed images.
+_BASE_CSS = "img { image-rendering: crisp-edges }\n"
+
+
+def render_pdf(  # noqa: PLR0913  # all by name
+    html: str,
+    *,
+    document: str,
+    fonts: FontSet,
+    assets: Mapping[str, bytes] | None = None,
+    stylesheets: Sequence[str] = (),
+    variant: PdfVariant = "pdf/a-3u",
+) -> bytes:
+    """The PDF of `html`, the same bytes for the same input in any process on any day.
+
+    `document` is the Chinese name used in errors. `assets` are the pictures by their SHA-256 (hex), addressed as
+    `asset:<sha256>`; `stylesheets` are names of template resources (`gongwen/page.css`), applied in their order after
+    the rules of `font_css`. Nothing else is ever read: any other address is refused.
+
+    Raises:
+        CzdocsError: CZ4010 for a character no font has, CZ4101 for a fault of the template, CZ4104 for a missing
+            style sheet, CZ4105 for another WeasyPrint, CZ4108 where a font of the machine would have been used, CZ4109
+            for a lost or broken picture.
+    """
+    _check_characters(html, document, fonts)
+    install_justification()
+    from weasyprint import HTML
+
+    fetcher = _fetcher(fonts, assets or {})
+    configuration, base, _ = _prepared(fonts)
+    with _strict(document), _without_collection():
+        sheets = [base, *(_stylesheet(fonts, name) for name in stylesheets)]
+        rendered = HTML(string=html, base_url="document:", url_fetcher=fetcher).render(
+            font_config=configuration, stylesheets=sheets, pdf_variant=variant
+        )
+        content: bytes = rendered.write_pdf(pdf_variant=variant, pdf_tags=variant.endswith("a"))
+    _check_families(rendered, document, fonts)
+    return content
+
+
+def font_css(fonts: FontSet) -> str:
+    """The `@font-face` rules and, for style sheets, the typefaces as variables: `font-family: var(--fang)`."""
+    variables = " ".join(f"--{role}: {fonts.stack(role)};" for role in fonts.stacks)
+    return f"{font_face_css(fonts)}html {{ {variables} font-family: {fonts.stack('song')} }}\n"
+
+
+class _TextReader(HTMLParser):
+    """Collects the text between the tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._hidden += tag in {"style", "script"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in {"style", "script"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+
+
+def visible_text(html: str) -> str:
+    """The text of `html` without its tags, style sheets and scripts."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts)
+
+
+def _check_characters(html: str, document: str, fonts: FontSet) -> None:
+    """Refuses a text with a character that no font has."""
+    text = visible_text(html)
+    for index, character in uncovered(text, coverage(fonts)):
+        raise CzdocsError(
+            "CZ4010",
+            place=Place(file=document),
+            character=character,
+            code_point=f"U+{ord(character):04X}",
+            position=index + 1,
+        )
+
+
+def _check_families(rendered: Any, document: str, fonts: FontSet) -> None:
+    """Refuses a document for which Pango reached for a font of the machine."""
+    ours = {face.family for face in fonts.faces}
+    for font in rendered.fonts.values():
+        if font.family not in ours:
+            raise CzdocsError("CZ4108", document=document, family=font.family)
+
+
+def _fetcher(fonts: FontSet, assets: Mapping[str, bytes]) -> Any:
+    """The only source of fonts, pictures and style sheets while a document is rendered."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # the library ships no types
+        """Serves `font:`, `asset:` and `template:` addresses out of the package and the given bytes."""
+
+        def fetch(self, url: str, headers: object = None) -> "URLFetcherResponse":
+            """The content behind `url`; anything unknown is refused."""
+            del headers
+            scheme, _, name = url.partition(":")
+            match scheme:
+                case "font":
+                    return URLFetcherResponse(url, fonts.path_of(url).read_bytes())
+                case "asset":
+                    return URLFetcherResponse(url, assets[name])
+                case "template":
+                    return URLFetcherResponse(
+                        url, resource_bytes("templates", name), headers={"Content-Type": "text/css; charset=utf-8"}
+                    )
+                case _:
+                    raise LookupError(f"refused to fetch {url}")
+
+    return Fetcher(allowed_protocols=())
+
+
+_CONFIGURATIONS: dict[tuple[tuple[str, str], ...], tuple[Any, Any, dict[str, Any]]] = {}
+
+
+def _prepared(fonts: FontSet) -> tuple[Any, Any, dict[str, Any]]:
+    """Per set of fonts, made once a process: font configuration, base rules, parsed style sheets by name.
+
+    A configuration per document would cost as much as a letter and is never fully freed by Pango.
+    """
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    key = tuple((face.family, face.sha256) for face in fonts.faces)
+    if key not in _CONFIGURATIONS:
+        configuration = FontConfiguration()
+        with _strict("font_css"):
+            base = CSS(string=font_css(fonts) + _BASE_CSS, font_config=configuration, url_fetcher=_fetcher(fonts, {}))
+        _CONFIGURATIONS[key] = (configuration, base, {})
+    return _CONFIGURATIONS[key]
+
+
+def _stylesheet(fonts: FontSet, name: str) -> Any:
+    """The parsed style sheet `name`, read and parsed once a process."""
+    from weasyprint import CSS
+
+    configuration, _, parsed = _prepared(fonts)
+    if name not in parsed:
+        try:
+            text = resource_bytes("templates", name).decode("utf-8")
+        except LookupError as error:
+            raise CzdocsError("CZ4104", template=name) from error
+        with _strict(name):
+            sheet = CSS(string=text, base_url="template:", font_config=configuration, url_fetcher=_fetcher(fonts, {}))
+        parsed[name] = sheet
+    return parsed[name]
+
+
+class _Collector(logging.Handler):
+    """Keeps the messages of a logger."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _strict(document: str) -> Iterator[None]:
+    """Turns whatever WeasyPrint complains of meanwhile (unknown CSS, a missing picture) into CZ4101."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagates
+    for message in collector.messages:
+        if picture := _LOST_PICTURE.match(message):
+            raise CzdocsError("CZ4109", document=document, image=picture[1])
+    if collector.messages:
+        raise CzdocsError("CZ4101", document=document, reason="；".join(dict.fromkeys(collector.messages[:3])))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Suspends the cyclic garbage collector: layout makes millions of objects that live to its end (-25 % time)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
