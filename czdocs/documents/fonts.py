@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from hashlib import sha256
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -212,11 +212,11 @@ def character_bounds(path: Path) -> tuple[int, ...]:
 
 
 def _open_font(path: Path) -> "TTFont":
-    """The font file `path`, its tables read when asked for."""
+    """The font file `path`, its tables taken apart when asked for."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        return TTFont(path, lazy=True)
+        return TTFont(BytesIO(path.read_bytes()), lazy=True)
     except (OSError, TTLibError) as error:
         raise CzdocsError("CZ4008", place=Place(file=str(path)), name=path.name) from error
 

@@ -107,7 +107,12 @@ def _draws(face: FontFace, cluster: str) -> bool:
     """Whether `face` alone can draw `cluster`, composed, decomposed or as written."""
     visible = "".join(c for c in cluster if not _is_invisible(c) and not c.isspace())
     forms = (visible,) if visible.isascii() else (visible, normalize("NFC", visible), normalize("NFD", visible))
-    return any(all(bisect_right(face.bounds, ord(c)) % 2 for c in form) for form in forms)
+    return any(all(_has(face, character) for character in form) for form in forms)
+
+
+def _has(face: FontFace, character: str) -> bool:
+    """Whether `face` has a glyph for `character`; some fonts map control characters, which nobody can read."""
+    return bool(bisect_right(face.bounds, ord(character)) % 2) and category(character) != "Cc"
 
 
 def _is_invisible(character: str) -> bool:
