@@ -165,6 +165,7 @@ class Product:
     prior: tuple[PriorBenefit, ...]
     version: str | None = None
     field_reason: str | None = None
+    renewal_of: str | None = None
     licences: tuple[Licence, ...] = ()
 
 

@@ -1,0 +1,153 @@
+"""Reading: bytes to a Submission, and a checked Submission to a Record."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Diagnostic, Place
+from czdocs.intake.bodies import build
+from czdocs.intake.limits import decode, indentation_tabs, strange_characters
+from czdocs.intake.schema import FormSchema, Schemas
+from czdocs.intake.secrecy import ART_24, secrecy_finding
+from czdocs.intake.source import ListNode, MapNode, Node, ScalarNode, parse, positions
+from czdocs.intake.submission import Submission
+from czdocs.intake.words import nearest
+from czdocs.record import BODIES, Body, FormKind, Record
+
+__all__ = ["Reading", "read_submission", "record_from"]
+
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
+_FORM = re.compile(r"(?P<kind>[a-z-]+)/(?P<version>[1-9][0-9]{0,3})\Z")
+_NULLS = frozenset({"", "~", "null"})
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading a file gave: a submission, or the findings that say why there is none.
+
+    `secret` tells that the file falls under art. 24; then nothing of it may be reported or kept.
+    """
+
+    submission: Submission | None
+    findings: tuple[Diagnostic, ...] = ()
+    secret: bool = False
+
+
+def read_submission(content: bytes, *, file: str, schemas: Schemas) -> Reading:  # noqa: PLR0911  one gate a step
+    """The form in `content`, or what forbids to read it; `file` is its name for the places.
+
+    Nothing that the bytes may hold raises. The types of the values follow the form's schema: where it says text, the
+    text that was written is the value (`0519`, `1.10`, `2026-04-08`), and only plain whole numbers become integers.
+    """
+    source = decode(content, file=file)
+    secret = secrecy_finding(source.text, file=file)
+    if secret:
+        return Reading(submission=None, findings=(secret,), secret=True)
+    if source.findings:
+        return Reading(submission=None, findings=source.findings)
+    faults = (*strange_characters(source.text, file=file), *indentation_tabs(source.text, file=file))
+    if faults:
+        return Reading(submission=None, findings=faults)
+    tree = parse(source.text, file=file)
+    if tree.root is None:
+        return Reading(submission=None, findings=tree.findings)
+    schema = _schema_of(tree.root, file=file, schemas=schemas)
+    if isinstance(schema, Diagnostic):
+        return Reading(submission=None, findings=(*tree.findings, schema))
+    places = tuple(positions(tree.root))
+    submission = Submission(
+        file=file,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=source.text,
+        schema=schema,
+        data=_typed_map(tree.root, schema.resolved),
+        keys=MappingProxyType({path: key for path, key, _ in places}),
+        values=MappingProxyType({path: value for path, _, value in places}),
+    )
+    if _is_secret(submission.data):
+        place = Place(file=file, line=1, column=1)
+        return Reading(submission=None, findings=(finding(ART_24, place),), secret=True)
+    return Reading(submission=submission, findings=tree.findings)
+
+
+def record_from(submission: Submission) -> Record[Body]:
+    """The record of `submission`, which the schema has accepted.
+
+    Raises:
+        ValueError: If the schema would not accept it.
+    """
+    year = submission.year
+    if year is None:
+        raise ValueError(f"{submission.file} has no year")
+    return Record(
+        kind=submission.kind,
+        version=submission.version,
+        case=submission.case,
+        year=year,
+        file=submission.file,
+        sha256=submission.sha256,
+        body=build(BODIES[submission.kind], submission.data),
+    )
+
+
+def _schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Diagnostic:
+    """The schema that the form's first line names, or why there is none."""
+    known = "、".join(f"{kind.value}/{max(schemas.versions(kind))}" for kind in FormKind if schemas.versions(kind))
+    if "form" not in root.entries:
+        near = nearest("form", root.entries)
+        place = _place(file, root.entries[near][0] if near else root.at, path="form")
+        return finding("CZ1101", place, known=known)
+    _, node = root.entries["form"]
+    place = _place(file, node.at, path="form")
+    if not isinstance(node, ScalarNode):
+        return finding("CZ1102", place, value="", known=known)
+    match = _FORM.match(node.text)
+    kinds = {kind.value: kind for kind in FormKind}
+    if match is None or match.group("kind") not in kinds:
+        return finding("CZ1102", place, value=node.text[:40], known=known)
+    kind, version = kinds[match.group("kind")], int(match.group("version"))
+    if version not in schemas.versions(kind):
+        return finding("CZ1103", place, value=node.text, known=known)
+    return schemas.get(kind, version)
+
+
+def _place(file: str, at: tuple[int, int], *, path: str) -> Place:
+    return Place(file=file, line=at[0], column=at[1], path=path)
+
+
+def _typed_map(node: MapNode, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of `node` with the types that `schema` gives its properties."""
+    properties = schema.get("properties", {})
+    return {name: _typed(child, properties.get(name, {})) for name, (_, child) in node.entries.items()}
+
+
+def _typed(node: Node, schema: Any) -> Any:  # noqa: PLR0911  one line a type
+    """The value of `node` as `schema` types it; what does not fit stays text for the schema to refuse."""
+    known: Mapping[str, Any] = schema if isinstance(schema, Mapping) else {}
+    if isinstance(node, MapNode):
+        return _typed_map(node, known)
+    if isinstance(node, ListNode):
+        return [_typed(item, known.get("items", {})) for item in node.items]
+    if not node.plain:
+        return node.text
+    if node.text in _NULLS:
+        return None
+    types = known.get("type", ())
+    if "integer" in types and _INTEGER.match(node.text):
+        return int(node.text)
+    if types == "boolean" and node.text in _BOOLEANS:
+        return _BOOLEANS[node.text]
+    return node.text
+
+
+def _is_secret(data: Mapping[str, Any]) -> bool:
+    """Whether the data themselves say that art. 24 applies, however they were written."""
+    declarations = data.get("declarations")
+    declared = isinstance(declarations, dict) and declarations.get("state_secret") is True
+    return declared or data.get("classification") is not None

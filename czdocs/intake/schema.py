@@ -1,0 +1,104 @@
+"""Schemas of the forms: loaded once, references resolved locally, asked by path."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import jsonschema_rs
+
+from czdocs.record import FormKind
+
+__all__ = ["FormSchema", "Path", "Schemas", "load_schemas"]
+
+Path = tuple[str | int, ...]
+_COMMON = "common-1.schema.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSchema:
+    """The schema of one version of one form kind.
+
+    `resolved` is the schema with every reference replaced by what it means; `validator` checks with the original.
+    """
+
+    kind: FormKind
+    version: int
+    title: str
+    document: Mapping[str, Any]
+    resolved: Mapping[str, Any]
+    validator: jsonschema_rs.Draft202012Validator
+
+    def at(self, path: Path) -> Mapping[str, Any]:
+        """What the schema says of the value at `path`; empty where it knows none."""
+        here: Mapping[str, Any] = self.resolved
+        for part in path:
+            below = here.get("items") if isinstance(part, int) else here.get("properties", {}).get(part)
+            if not isinstance(below, Mapping):
+                return {}
+            here = below
+        return here
+
+    def title_at(self, path: Path) -> str:
+        """The Chinese title of the field at `path`, the key itself where the schema knows none."""
+        title = self.at(path).get("title")
+        return str(title) if title else str(path[-1]) if path else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schemas:
+    """All form schemas by kind and version."""
+
+    forms: Mapping[tuple[FormKind, int], FormSchema]
+
+    def get(self, kind: FormKind, version: int = 1) -> FormSchema:
+        """The schema of `kind` in `version`.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        return self.forms[kind, version]
+
+    def versions(self, kind: FormKind) -> tuple[int, ...]:
+        """The known versions of `kind`, sorted."""
+        return tuple(sorted(version for known, version in self.forms if known is kind))
+
+
+def load_schemas(documents: Mapping[str, bytes]) -> Schemas:
+    """The schemas in `documents` (file name to content); references lead only from one of them to another.
+
+    Raises:
+        ValueError: If a document is no JSON Schema or refers to a definition that is not there.
+    """
+    parsed: dict[str, Any] = {name: json.loads(content) for name, content in documents.items()}
+    registry = jsonschema_rs.Registry([(document["$id"], document) for document in parsed.values()])
+    definitions = parsed[_COMMON]["$defs"]
+    forms: dict[tuple[FormKind, int], FormSchema] = {}
+    for name, document in parsed.items():
+        if name == _COMMON:
+            continue
+        kind, _, version = name.removesuffix(".schema.json").rpartition("-")
+        forms[FormKind(kind), int(version)] = FormSchema(
+            kind=FormKind(kind),
+            version=int(version),
+            title=document["title"],
+            document=document,
+            resolved=_resolve(document, definitions),
+            validator=jsonschema_rs.Draft202012Validator(document, registry=registry, validate_formats=True),
+        )
+    return Schemas(forms=MappingProxyType(forms))
+
+
+def _resolve(schema: Any, definitions: Mapping[str, Any]) -> Any:
+    """`schema` with each `$ref` into the common definitions replaced; what stands beside it wins."""
+    if isinstance(schema, list):
+        return [_resolve(part, definitions) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    merged: dict[str, Any] = {}
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix(f"{_COMMON}#/$defs/")
+        merged.update(_resolve(definitions[name], definitions))
+    merged.update({key: _resolve(value, definitions) for key, value in schema.items() if key != "$ref"})
+    return merged

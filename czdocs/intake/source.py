@@ -1,0 +1,224 @@
+"""Source: a form's YAML as a tree of nodes with places, built strictly from parser events."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Diagnostic, Place
+from czdocs.intake.limits import MAX_DEPTH, wide_colons
+
+__all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "parse", "positions"]
+
+Position = tuple[int, int]
+"""Line and column, from 1."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ScalarNode:
+    """A scalar's text as written; `plain` without quotes or block indicator."""
+
+    text: str
+    plain: bool
+    at: Position
+
+
+@dataclass(slots=True, kw_only=True)
+class ListNode:
+    """A sequence; grows only while the tree is built."""
+
+    at: Position
+    items: "list[Node]" = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class MapNode:
+    """A mapping in the order of writing; grows only while the tree is built."""
+
+    at: Position
+    entries: "dict[str, tuple[Position, Node]]" = field(default_factory=dict)
+
+
+Node = ScalarNode | ListNode | MapNode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The root of a form, None where the text is no form, and what was found while building it."""
+
+    root: MapNode | None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def parse(text: str, *, file: str) -> Tree:
+    """The tree of `text`, whose characters and encoding were checked before.
+
+    Stops at the first fault of the syntax; duplicate keys are all found. Depth is bounded on the events, so that ten
+    thousand brackets cost no more than fifty.
+    """
+    builder = _Builder(file=file)
+    try:
+        for event in YAML(typ="safe", pure=False).parse(text):
+            builder.take(event)
+    except _Stop:
+        return Tree(root=None, findings=tuple(builder.findings))
+    except MarkedYAMLError as error:
+        return Tree(root=None, findings=(*builder.findings, *_syntax_fault(error, text, file=file)))
+    except YAMLError:
+        return Tree(
+            root=None, findings=(*builder.findings, finding("CZ1021", Place(file=file), reason="不是 YAML 文本"))
+        )
+    if isinstance(builder.root, MapNode):
+        return Tree(root=builder.root, findings=tuple(builder.findings))
+    colons = tuple(wide_colons(text, file=file))
+    place = Place(file=file, line=builder.root.at[0], column=builder.root.at[1]) if builder.root else Place(file=file)
+    shape = {ListNode: "列表", ScalarNode: "一段文字"}.get(type(builder.root), "空的")
+    return Tree(root=None, findings=colons or (finding("CZ1020", place, shape=shape),))
+
+
+class _Stop(Exception):  # noqa: N818  not an error of the program: the finding has been noted
+    """Building cannot go on."""
+
+
+class _Builder:
+    """Builds nodes from events on a stack; refuses what a form may not use."""
+
+    def __init__(self, *, file: str) -> None:
+        self.root: Node | None = None
+        self.findings: list[Diagnostic] = []
+        self._file = file
+        self._open: list[ListNode | MapNode] = []
+        self._keys: list[tuple[str, Position] | None] = []
+        self._skipped: list[Node] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Add what `event` says."""
+        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, DocumentStartEvent):
+            self._start_document(event, at)
+        elif isinstance(event, AliasEvent):
+            self._stop("CZ1014", at, name=event.anchor)
+        elif isinstance(event, ScalarEvent):
+            self._refuse_decorations(event, at)
+            self._add(ScalarNode(text=event.value, plain=event.style is None or event.style == "", at=at))
+        elif isinstance(event, MappingStartEvent):
+            self._refuse_decorations(event, at)
+            self._enter(MapNode(at=at))
+        elif isinstance(event, SequenceStartEvent):
+            self._refuse_decorations(event, at)
+            self._enter(ListNode(at=at))
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._open.pop()
+            self._keys.pop()
+
+    def _start_document(self, event: Any, at: Position) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop("CZ1017", at)
+        if event.version or event.tags:
+            self._stop("CZ1016", (1, 1))
+
+    def _refuse_decorations(self, event: Any, at: Position) -> None:
+        if event.anchor:
+            self._stop("CZ1014", at, name=event.anchor)
+        if event.tag:
+            self._stop("CZ1015", at, tag=event.tag)
+
+    def _enter(self, node: ListNode | MapNode) -> None:
+        if len(self._open) == MAX_DEPTH:
+            self._stop("CZ1013", node.at, limit=MAX_DEPTH)
+        self._add(node)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, ListNode):
+            parent.items.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(node, ScalarNode):
+                self._stop("CZ1019", node.at)
+            self._keys[-1] = (node.text, node.at)
+            return
+        self._keys[-1] = None
+        name, key_at = key
+        if name in parent.entries:
+            first_line, first_column = parent.entries[name][0]
+            first = Place(file=self._file, line=first_line, column=first_column)
+            place = Place(file=self._file, line=key_at[0], column=key_at[1])
+            self.findings.append(finding("CZ1018", place, related=(("第一次出现", first),), key=name, line=first_line))
+            return
+        parent.entries[name] = (key_at, node)
+
+    def _stop(self, code: str, at: Position, **values: Any) -> NoReturn:
+        self.findings.append(finding(code, Place(file=self._file, line=at[0], column=at[1]), **values))
+        raise _Stop
+
+
+_REASONS: tuple[tuple[str, str], ...] = (
+    ("unexpected end of stream", "引号没有配对，直到文件末尾也没有结束"),
+    ("mapping values are not allowed", "一行里有两个冒号，或者上一行没有写完、缩进不对"),
+    ("could not find expected ':'", "缺少半角冒号和空格"),
+    ("did not find expected '-'", "同一个列表里的各项没有对齐"),
+    ("did not find expected key", "缩进与同级的字段没有对齐，或者引号、括号没有配对"),
+    ("did not find expected ',' or", "方括号或花括号里缺少逗号，或者没有配对"),
+    ("did not find expected node content", "括号没有配对，或者括号里缺少内容"),
+    ("cannot start any token", "值以 @、`、% 等特殊字符开头，须加引号"),
+    ("escape", "双引号里的反斜杠写法不对"),
+    ("hexdecimal", "双引号里的反斜杠写法不对"),
+    ("block scalar", "| 或 > 后面的文字缩进不对"),
+    ("block sequence entries are not allowed", "列表的短横线不能写在这里，上一行没有写完或缩进不对"),
+)
+
+
+def _syntax_fault(error: MarkedYAMLError, text: str, *, file: str) -> Iterable[Diagnostic]:
+    """One finding for a fault of the syntax: its usual cause, in Chinese, where the writer should look."""
+    mark = error.problem_mark or error.context_mark
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = min(mark.line + 1, len(lines)) if mark else 1
+    column = min(mark.column + 1, len(lines[line - 1]) + 1) if mark and mark.line < len(lines) else 1
+    colons = [c for c in wide_colons(text, file=file) if c.place.line <= line]
+    if colons:
+        return colons
+    problem = error.problem or ""
+    if "found duplicate %" in problem or "directive" in problem:
+        return (finding("CZ1016", Place(file=file, line=1, column=1)),)
+    if ("unexpected end of stream" in problem or "did not find expected ',' or" in problem) and error.context_mark:
+        # Where the quote or bracket opens is where the mistake is, not the end of the file.
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
+    reason = next((chinese for english, chinese in _REASONS if english in problem), "写法不符合 YAML 的规则")
+    return (finding("CZ1021", Place(file=file, line=line, column=column), reason=reason),)
+
+
+def positions(root: MapNode) -> Iterator[tuple[tuple[str | int, ...], Position, Position]]:
+    """Every path below `root` with the positions of its key (of its value in a list) and of its value."""
+    stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, MapNode):
+            for name, (key_at, child) in node.entries.items():
+                yield (*path, name), key_at, child.at
+                stack.append(((*path, name), child))
+        elif isinstance(node, ListNode):
+            for index, child in enumerate(node.items):
+                yield (*path, index), child.at, child.at
+                stack.append(((*path, index), child))
