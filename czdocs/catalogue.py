@@ -714,6 +714,13 @@ _ENTRIES: tuple[Entry, ...] = (
         article="第十条",
     ),
     Entry(
+        code="CZ5120",
+        title="不是顺序号或摘要值",
+        message="“{given}”既不是记录的顺序号，也不是文件的 SHA-256 摘要值（64 位小写十六进制）。",
+        remedy="顺序号用 czdocs archive find 查找；文件的摘要值列在 czdocs archive show 顺序号 的“文件”之下。",
+        exit_status=2,
+    ),
+    Entry(
         code="CZ5113",
         title="归档正被改动",
         message="发布期间归档不断被其他人更新，已重试 {attempts} 次。",

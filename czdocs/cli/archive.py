@@ -1,0 +1,108 @@
+"""The archive's commands: status, find, show, log, verify, reindex."""
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from czdocs import clock
+from czdocs.archive import audit
+from czdocs.archive.archive import Archive, open_archive
+from czdocs.archive.digest import Digest
+from czdocs.archive.folder import FolderStore
+from czdocs.cli import answers, terminal
+from czdocs.errors import CzdocsError
+from czdocs.flows.output_folder import hand_out
+
+__all__ = ["find", "log", "reindex", "show", "status", "verify"]
+
+
+@contextmanager
+def _opened(options: Namespace) -> Iterator[Archive]:
+    archive = open_archive(FolderStore(options.archive))
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def status(options: Namespace) -> int:
+    """`czdocs status`: what a certificate, case, product or company was on a day, as known on another."""
+    known = options.known or options.today or clock.now().day
+    with _opened(options) as archive:
+        answer = archive.view().status(options.subject, on=options.on, known=known)
+    in_json = options.format == "json"
+    print(answers.to_json(answers.status_data(answer)) if in_json else answers.status_text(answer))
+    return 0
+
+
+def find(options: Namespace) -> int:
+    """`czdocs archive find`: the records that meet all criteria."""
+    with _opened(options) as archive:
+        records = archive.view().find(
+            company=options.company,
+            certificate=options.certificate,
+            product=options.product,
+            case=options.case,
+            kind=options.kind,
+            on=options.on,
+            known=options.known,
+            text=options.text,
+        )
+    if options.format == "json":
+        print(answers.to_json([answers.record_data(record) for record in records]))
+    else:
+        print(answers.records_text(records))
+    return 0
+
+
+def show(options: Namespace) -> int:
+    """`czdocs archive show`: a record in words, or the bytes of an object."""
+    with _opened(options) as archive:
+        if re.fullmatch(r"[0-9]{1,18}", options.what):
+            record = archive.view().record(int(options.what))
+            text = (
+                answers.to_json(answers.record_data(record))
+                if options.format == "json"
+                else answers.record_text(record)
+            )
+            data = f"{text}\n".encode()
+        elif re.fullmatch(r"[0-9a-f]{64}", options.what):
+            data = archive.read_object(Digest("sha256", options.what))
+        else:
+            raise CzdocsError("CZ5120", given=options.what)
+    if options.output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        path = Path(options.output)
+        hand_out({path.name: data}, path.parent)
+        print(f"已写入 {path}（{len(data):,} 字节）。")
+    return 0
+
+
+def log(options: Namespace) -> int:
+    """`czdocs archive log`: every commit."""
+    with _opened(options) as archive:
+        print(answers.log_text(archive.view().commits()))
+    return 0
+
+
+def verify(options: Namespace) -> int:
+    """`czdocs archive verify`: the full audit; damage is exit status 3."""
+    with terminal.progress("核对归档") as advance:
+        report = audit.verify(FolderStore(options.archive), advance)
+    terminal.print_findings(report.findings)
+    print(answers.audit_text(report))
+    return report.exit_status
+
+
+def reindex(options: Namespace) -> int:
+    """`czdocs archive reindex`: the index built anew from the commits."""
+    with _opened(options) as archive:
+        view = archive.reindex()
+    print(f"索引已重建：{view.head.number} 次归档，{view.tree_size} 条记录。")
+    return 0

@@ -1,0 +1,50 @@
+"""What the program shows while and after it works: progress and findings."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from czdocs.diagnostic import Diagnostic
+from czdocs.report.text import render_text
+
+__all__ = ["colour", "print_findings", "progress"]
+
+_PLAIN_STEPS = 4  # lines of progress where there is no terminal
+
+
+def colour(stream: object) -> bool:
+    """Whether `stream` may be written to in colour: a terminal, and nobody set NO_COLOR."""
+    import os
+
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
+
+
+def print_findings(findings: Iterable[Diagnostic]) -> None:
+    """Print findings to standard error, each with its place, article and remedy."""
+    text = render_text(tuple(findings), colour=colour(sys.stderr))
+    if text:
+        print(text, file=sys.stderr)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, a few plain lines elsewhere; the value is called with what is done and what is to do."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(title, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        return
+    shown = 0
+
+    def plain(done: int, total: int) -> None:
+        nonlocal shown
+        step = done * _PLAIN_STEPS // total if total else _PLAIN_STEPS
+        if step > shown:
+            shown = step
+            print(f"{title}：{done * 100 // total if total else 100}%", file=sys.stderr, flush=True)
+
+    yield plain
