@@ -314,7 +314,8 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2241",
         title="涉及国家秘密",
         message="本表标明或者声明涉及国家秘密，不适用本办法；本系统不读取、不保存、不显示其内容。",
-        remedy="请停止在本系统填写和传输，按保密规定处理本文件及其副本，并向本单位保密工作机构报告。如不涉密，请删去密级标志并将 state_secret 填为 false。",
+        remedy="请停止在本系统填写和传输，按保密规定处理本文件及其副本，并向本单位保密工作机构报告。"
+        "如不涉密，请删去密级标志并将 state_secret 填为 false。",
         article="第二十四条",
     ),
     # --- CZ3xxx archive
@@ -728,6 +729,24 @@ _ENTRIES: tuple[Entry, ...] = (
         exit_status=4,
     ),
     # --- CZ6xxx policy parameters
+    Entry(
+        code="CZ6001",
+        title="政策参数有误",
+        message="参数文件 {name} 的 {key} 应为{wanted}。",
+        remedy="请更正参数文件；参数文件随程序发布，未经解释机关同意不要改动。",
+    ),
+    Entry(
+        code="CZ6002",
+        title="办法尚未施行",
+        message="{day} 时《办法》（{document}）尚未施行，施行日期为 {valid_from}。",
+        remedy="请核对日期；如施行日期有误，请由市工信局更正参数文件。",
+    ),
+    Entry(
+        code="CZ6003",
+        title="缺少政策参数",
+        message="缺少参数文件 {name}。",
+        remedy="请重新安装 czdocs，或补上该文件。",
+    ),
 )
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 __all__ = ["build"]
 
@@ -23,7 +23,7 @@ def build(body: type[T], data: Mapping[str, Any]) -> T:
     Raises:
         ValueError: If `data` does not satisfy the types, which the schema has to have excluded.
     """
-    values = {name: _convert(kind, data[key]) for name, key, kind in _layout(body) if key in data}
+    values = {name: _convert(kind, data[key]) for name, key, kind in _layout(cast("Hashable", body)) if key in data}
     return body(**values)
 
 

@@ -1,0 +1,27 @@
+"""Knowledge: what travels with the package, loaded once a process: form schemas and policy parameters."""
+
+from functools import cache
+
+from czdocs.intake.schema import Schemas, load_schemas
+from czdocs.policy.book import PolicyBook, load_book
+from czdocs.resources import resource_bytes, resource_names
+
+__all__ = ["form_schemas", "policy_book"]
+
+
+@cache
+def form_schemas() -> Schemas:
+    """The schemas of all form kinds."""
+    return load_schemas({name: resource_bytes("schemas", name) for name in resource_names("schemas")})
+
+
+@cache
+def policy_book() -> PolicyBook:
+    """The measures and the annual notices.
+
+    Raises:
+        CzdocsError: If a parameter file is not what it should be.
+    """
+    return load_book(
+        {name: resource_bytes("policy", name) for name in resource_names("policy") if name.endswith(".yaml")}
+    )

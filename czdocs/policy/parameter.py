@@ -1,0 +1,156 @@
+"""Parameters: the numbers of the measures and of the annual notices, each typed and with its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+__all__ = [
+    "Agency",
+    "AgencyName",
+    "ExpertTerms",
+    "Fonds",
+    "Interpretation",
+    "Measures",
+    "Notice",
+    "Parameter",
+    "RetentionPeriod",
+    "Value",
+]
+
+Value = int | str | bool | tuple[str, ...]
+RetentionPeriod = Literal["永久", "30年", "10年"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One number or list of the measures: its value in `unit`, the article and the sentence it comes from."""
+
+    name: str
+    value: Value
+    unit: str
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """How an open question of the measures is read: the option chosen, and all options with what they mean."""
+
+    name: str
+    article: str
+    question: str
+    chosen: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """One edition of the measures, in force from `valid_from` on.
+
+    `valid_from_is_placeholder` says that the bureau has not yet filled in the day of issue.
+    """
+
+    document: str
+    title: str
+    version: int
+    valid_from: date
+    valid_from_is_placeholder: bool
+    source: str
+    parameters: Mapping[str, Parameter]
+    interpretations: Mapping[str, Interpretation]
+
+    def integer(self, name: str) -> int:
+        """The parameter `name`, a number in its own unit.
+
+        Raises:
+            KeyError: If there is none of that name that is a number.
+        """
+        value = self.parameters[name].value
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise KeyError(name)
+        return value
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The parameter `name`, a list.
+
+        Raises:
+            KeyError: If there is none of that name that is a list.
+        """
+        value = self.parameters[name].value
+        if not isinstance(value, tuple):
+            raise KeyError(name)
+        return value
+
+    def reading(self, name: str) -> str:
+        """The option chosen for the interpretation `name` (`D-02`).
+
+        Raises:
+            KeyError: If there is none of that name.
+        """
+        return self.interpretations[name].chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertTerms:
+    """Terms of the expert review: least number of experts, most points by item, pass mark of the mean total."""
+
+    minimum: int
+    maxima: Mapping[str, int]
+    pass_mark: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The annual call: what the measures leave to it (art. 22); ages in months, lengths in characters.
+
+    `closing_date` is the last day to apply. `illustrative` says that the values are an example.
+    """
+
+    document: str
+    title: str
+    year: int
+    illustrative: bool
+    closing_date: date
+    experts: ExpertTerms
+    publicity_working_days: int
+    report_section_min_length: int
+    test_report_max_age_months: int
+    novelty_report_max_age_months: int
+    newly_on_market_months: int
+    name_forbidden: tuple[str, ...]
+    name_ornaments: tuple[str, ...]
+    holidays: tuple[date, ...]
+    extra_workdays: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyName:
+    """A name that an agency bore; both ends count, None where it still bears it."""
+
+    name: str
+    short: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An agency and its names, the oldest first."""
+
+    id: str
+    names: tuple[AgencyName, ...]
+
+    def name_on(self, day: date) -> AgencyName | None:
+        """The name borne on `day`, None where there was none."""
+        borne = (n for n in self.names if n.valid_from <= day and (n.valid_to is None or day <= n.valid_to))
+        return next(borne, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonds:
+    """The fonds under which records are filed (档号); a placeholder until the city archives assign one."""
+
+    number: str
+    is_placeholder: bool
+    name: str
