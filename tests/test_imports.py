@@ -20,13 +20,14 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"decide"}),
     frozenset({"intake", "documents", "archive", "report"}),
     frozenset({"flows"}),
-    frozenset({"cli"}),
+    frozenset({"cli", "__main__"}),
 )
 STAGES = LAYERS[4]
 # Modules that touch files, the clock, the environment or processes; all others are functions of their arguments.
 EDGES = (
-    "czdocs.flows",
+    "czdocs.__main__",
     "czdocs.cli",
+    "czdocs.flows",
     "czdocs.archive.durable",
     "czdocs.archive.folder",
     "czdocs.archive.index",
@@ -68,11 +69,11 @@ def imports(source: str, module: str) -> Iterator[str]:
 
 
 def layer(module: str) -> int | None:
-    """The layer of a module of the package; None for the package itself."""
+    """The layer of a module; None for the package itself and for modules that no layer names."""
     part = module.split(".")[1:2]
     if not part:
         return None
-    return next(number for number, names in enumerate(LAYERS) if part[0] in names)
+    return next((number for number, names in enumerate(LAYERS) if part[0] in names), None)
 
 
 def direction_faults(module: str, source: str) -> list[str]:
