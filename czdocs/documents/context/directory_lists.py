@@ -1,0 +1,134 @@
+"""Counts and indexes of the Directory: how many products where, and on which page what stands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
+from czdocs.documents.pinyin import initial, pinyin_key
+from czdocs.terms import Category, District, Field
+
+__all__ = [
+    "CountTable",
+    "Index",
+    "IndexGroup",
+    "IndexItem",
+    "counts_by_district",
+    "counts_by_field",
+    "directory_indexes",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """A table of counts; `total` is its last line. The first column is text, the others are figures."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexItem:
+    """One line of an index, with the `anchor` of the page that it names."""
+
+    text: str
+    note: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexGroup:
+    """The lines under one heading of an index."""
+
+    heading: str
+    entries: tuple[IndexItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """One index of the Directory."""
+
+    anchor: str
+    title: str
+    groups: tuple[IndexGroup, ...]
+
+
+def counts_by_district(edition: DirectoryEdition) -> CountTable:
+    """Products of each district by category; every district is listed, also those that have none."""
+    matches = [_of_category(category) for category in Category]
+    return CountTable(
+        title="各辖市（区）各类产品数量",
+        columns=("辖市（区）", *(category.label for category in Category), "合计"),
+        rows=tuple(
+            (district.label, *_counts([e for e in edition.entries if e.district is district], matches))
+            for district in District
+        ),
+        total=("合计", *_counts(edition.entries, matches)),
+    )
+
+
+def counts_by_field(edition: DirectoryEdition) -> CountTable:
+    """Products of each field, this year's and those of the years before."""
+    matches: list[Callable[[DirectoryEntry], bool]] = [
+        lambda e: e.certificate in edition.new,
+        lambda e: e.certificate not in edition.new,
+    ]
+    return CountTable(
+        title="各产业领域产品数量",
+        columns=("产业领域", f"{edition.year}年新认定", "以前年度认定", "合计"),
+        rows=tuple(
+            (field.label, *_counts([e for e in edition.entries if e.field is field], matches)) for field in Field
+        ),
+        total=("合计", *_counts(edition.entries, matches)),
+    )
+
+
+def _of_category(category: Category) -> Callable[[DirectoryEntry], bool]:
+    return lambda entry: entry.category is category
+
+
+def _counts(
+    entries: Sequence[DirectoryEntry], matches: Iterable[Callable[[DirectoryEntry], bool]]
+) -> tuple[str, ...]:
+    """How many of `entries` match each, and how many there are."""
+    return (*(str(sum(map(match, entries))) for match in matches), str(len(entries)))
+
+
+def directory_indexes(edition: DirectoryEdition) -> tuple[Index, ...]:
+    """The four indexes: companies in the order of pinyin, the others as the closed lists and the Directory order."""
+    entries = edition.entries
+    by_district = [(d.label, [e for e in entries if e.district is d]) for d in District]
+    by_category = [(c.label, [e for e in entries if e.category is c]) for c in Category]
+    by_field = [(f.label, [e for e in entries if e.field is f]) for f in Field]
+    return (
+        Index(anchor="index-company", title="单位名称索引", groups=_by_company(entries)),
+        Index(anchor="index-district", title="辖市区索引", groups=_by_product(by_district)),
+        Index(anchor="index-category", title="产品类别索引", groups=_by_product(by_category)),
+        Index(anchor="index-field", title="产业领域索引", groups=_by_product(by_field)),
+    )
+
+
+def _by_company(entries: Iterable[DirectoryEntry]) -> tuple[IndexGroup, ...]:
+    """A line for each product under the name of its company, the companies under their initials."""
+    ordered = sorted(entries, key=lambda e: (pinyin_key(e.company), e.company, e.certificate))
+    return tuple(
+        IndexGroup(
+            heading=letter,
+            entries=tuple(IndexItem(text=e.company, note=e.product, anchor=e.certificate) for e in group),
+        )
+        for letter, group in groupby(ordered, key=lambda e: initial(e.company))
+    )
+
+
+def _by_product(groups: Iterable[tuple[str, Sequence[DirectoryEntry]]]) -> tuple[IndexGroup, ...]:
+    """A line for each product under each heading that has any."""
+    return tuple(
+        IndexGroup(
+            heading=heading,
+            entries=tuple(IndexItem(text=e.product, note=e.company, anchor=e.certificate) for e in members),
+        )
+        for heading, members in groups
+        if members
+    )
