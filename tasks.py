@@ -1,7 +1,9 @@
 """The clerks' tasks: short names for what `czdocs` does, and the developers' checks."""
 
+import shlex
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from invoke import Context, Exit, task
 
@@ -18,10 +20,11 @@ def _options(**values: object) -> list[str]:
     """Command-line options for those `values` that were given."""
     arguments: list[str] = []
     for name, value in values.items():
+        option = f"--{name.replace('_', '-')}"
         if value is True:
-            arguments.append(f"--{name}")
+            arguments.append(option)
         elif value not in (None, False):
-            arguments += [f"--{name}", str(value)]
+            arguments += [option, str(value)]
     return arguments
 
 
@@ -32,26 +35,29 @@ def _options(**values: object) -> list[str]:
         "archive": "归档所在的文件夹（默认 archive）",
         "out": "成品输出的文件夹（默认 out）",
         "jobs": "同时排版的进程数（默认与处理器核数相同）",
+        "office-fonts": "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312）",
         "today": "以这一天为今天，例如 2026-06-18",
         "correct": "该年度已发布过而表单有更正时，发布更正版",
     },
     auto_shortflags=False,
 )
-def publish_directory(  # noqa: PLR0913 - one parameter an option
+def publish_directory(
     _context: Context,
     year: str | None = None,
     forms: str | None = None,
     archive: str | None = None,
     out: str | None = None,
     jobs: str | None = None,
+    office_fonts: str | None = None,
     today: str | None = None,
-    correct: bool = False,  # noqa: FBT001, FBT002 - a command-line switch
+    correct: bool = False,
 ) -> None:
     """发布年度目录：核对表单，生成通知、公示、目录和证书，并归档。"""
     _czdocs(
         [
             "publish-directory",
-            *_options(year=year, forms=forms, archive=archive, out=out, jobs=jobs, today=today, correct=correct),
+            *_options(year=year, forms=forms, archive=archive, out=out, jobs=jobs, office_fonts=office_fonts),
+            *_options(today=today, correct=correct),
         ]
     )
 
@@ -63,9 +69,12 @@ def verify_archive(_context: Context, archive: str | None = None) -> None:
 
 
 @task(help={"slow": "连同耗时较长的测试一起运行"}, auto_shortflags=False)
-def test(context: Context, slow: bool = False) -> None:  # noqa: FBT001, FBT002 - a command-line switch
+def test(context: Context, slow: bool = False) -> None:
     """运行全部检查：格式、静态检查、类型和测试。"""
-    for command in ("ruff check", "ruff format --check", "mypy"):
-        context.run(f"{sys.executable} -m {command}")
+    python = shlex.quote(sys.executable)
     marked = "" if slow else "-m 'not slow'"
-    context.run(f"{sys.executable} -m pytest -n auto {marked}")
+    with context.cd(str(Path(__file__).resolve().parent)):
+        for command in ("ruff check", "ruff format --check", "mypy"):
+            context.run(f"{python} -m {command}")
+        # Tests of one file stay together, so that what a file prepares is prepared once.
+        context.run(f"{python} -m pytest -n auto --dist loadfile {marked}")

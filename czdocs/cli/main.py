@@ -22,6 +22,7 @@ _FORM_KINDS = (
     "expert-review",
     "certification-decision",
 )
+_OFFICE_FONTS_HELP = "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312），优先使用"
 _INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 
 
@@ -64,6 +65,7 @@ def _add_publish_command(commands: Any) -> None:
     publish.add_argument("--out", metavar="文件夹", type=Path, default=Path("out"), help="成品文件夹（默认 out）")
     publish.add_argument("--jobs", metavar="个数", type=_jobs, help="同时排版的进程数（默认与处理器核数相同）")
     publish.add_argument("--today", metavar="日期", type=day, help="以这一天为今天，例如 2026-06-18")
+    publish.add_argument("--office-fonts", metavar="文件夹", type=Path, help=_OFFICE_FONTS_HELP)
     publish.add_argument("--correct", action="store_true", help="该年度已发布过而表单有更正时，发布更正版")
     publish.set_defaults(run="czdocs.cli.publish:publish_directory")
 
