@@ -147,7 +147,10 @@ class _Audit:
             if commit is None:
                 frontier, self.last = None, None
                 continue
-            before = self.digests[number - 1] if number > 1 else self.format_digest
+            before = self.digests.get(number - 1)
+            if number == 1 and self.format_digest not in {None, commit.header.previous}:
+                # The seal of commit 1 holds, so the change is more likely in the file that has none.
+                self.note("CZ3007", FORMAT_FILE, reason="与第 1 次归档首行的 previous 不符")
             for reason in self.misfits(commit, number, before=before, frontier=frontier):
                 self.note("CZ3003", path, reason=reason)
             self.note_records(commit)
@@ -173,9 +176,7 @@ class _Audit:
         if header.number != number:
             yield f"首行编号是 {header.number}"
         elif before is not None and header.previous != before:
-            yield (
-                "previous 与前一次归档文件的 SHA-256 不同" if number > 1 else "previous 与 format.json 的 SHA-256 不同"
-            )
+            yield "previous 与前一次归档文件的 SHA-256 不同"
         if frontier is not None and header.first != frontier.size + 1:
             yield f"first 应为 {frontier.size + 1}，实为 {header.first}"
         elif frontier is not None and frontier.extended(commit.lines).root != header.root:

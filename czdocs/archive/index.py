@@ -289,7 +289,7 @@ class Index:
         """Go on with a copy in memory: the folder cannot be written, or another process holds the file."""
         memory = _opened(None)
         try:
-            self._db.backup(memory)
+            self._db.backup(memory, progress=_refuse_waiting)
         except sqlite3.DatabaseError:
             memory.close()
             memory = _opened(None)
@@ -352,6 +352,12 @@ def _opened(file: Path | None) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _refuse_waiting(status: int, _remaining: int, _total: int) -> None:
+    """Stop a copy that would otherwise wait for ever for somebody else's lock."""
+    if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        raise sqlite3.OperationalError("locked")
 
 
 @contextmanager

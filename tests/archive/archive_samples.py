@@ -69,7 +69,10 @@ def certification(certificate: str, *, content: bytes | None = None, **fields: o
         "kind": "certification",
         "title": f"关于认定{certificate}号创新产品的决定",
         "subject": Subject(
-            certificate=certificate, product=f"数控机床{certificate}", case=f"2026-XB-{certificate}", company="91320411X"
+            certificate=certificate,
+            product=f"数控机床{certificate}",
+            case=f"2026-XB-{certificate}",
+            company="91320411X",
         ),
         "valid_from": date(2026, 1, 1),
         "valid_to": date(2027, 12, 31),
@@ -110,7 +113,12 @@ def add(archive: Archive, *drafts: RecordDraft, day: int = 0, objects: Sequence[
 def sample(archive: Archive) -> list[Receipt]:
     """Three commits: two certifications, a correction, a revocation, three objects."""
     return [
-        add(archive, certification("0001", content=b"one"), certification("0002", content=b"two"), objects=[b"one", b"two"]),
+        add(
+            archive,
+            certification("0001", content=b"one"),
+            certification("0002", content=b"two"),
+            objects=[b"one", b"two"],
+        ),
         add(archive, certification("0001", content=b"three", supersedes=(1,)), day=10, objects=[b"three"]),
         add(archive, RecordDraft(kind="revocation", title="撤销", revokes=(2,), valid_from=date(2026, 6, 1)), day=20),
     ]
