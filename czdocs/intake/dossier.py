@@ -1,0 +1,109 @@
+"""Dossier: what is known of one case, or of one year, when its rules are applied."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from czdocs.intake.schema import Path
+from czdocs.intake.submission import Submission
+from czdocs.policy.parameter import Measures, Notice
+from czdocs.record import (
+    Application,
+    Attachments,
+    CertificationDecision,
+    ExpertReview,
+    FormKind,
+    PreliminaryReview,
+    Record,
+    Report,
+)
+
+__all__ = ["AttachmentFact", "Dossier", "Fault", "Terms", "YearDossier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentFact:
+    """What a file of the attachment list really is; gathered by whoever may read files.
+
+    `media_type` is None where the content is of no accepted type, `pages` None where it has none or cannot be read.
+    """
+
+    exists: bool
+    size: int = 0
+    sha256: str = ""
+    media_type: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the rules measure against: the measures in force and the notice of the year, if there is one."""
+
+    measures: Measures
+    notice: Notice | None
+
+    def base_date(self, application: Application) -> date:
+        """The day to which the periods of art. 6 are counted, as interpretation D-02 says."""
+        by_notice = self.notice is not None and self.measures.reading("D-02") == "closing_date"
+        return self.notice.closing_date if by_notice and self.notice else application.submitted_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What a rule found: in which form, at which value, and the values for the text.
+
+    `related` names another place with its role; `case` is needed only where a rule of a year points into a case.
+    """
+
+    kind: FormKind
+    path: Path
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    related: tuple[tuple[str, FormKind, Path], ...] = ()
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The forms of one case that could be read; `facts` by attachment path, None where no one looked.
+
+    `complete` says that the whole case was handed in, so that a missing part is a fault.
+    """
+
+    submissions: Mapping[FormKind, Submission]
+    application: Record[Application] | None = None
+    report: Record[Report] | None = None
+    attachments: Record[Attachments] | None = None
+    preliminary_review: Record[PreliminaryReview] | None = None
+    expert_review: Record[ExpertReview] | None = None
+    present: frozenset[FormKind] = frozenset()
+    facts: Mapping[str, AttachmentFact] | None = None
+    complete: bool = False
+
+    def records(self) -> Iterator[Record[Any]]:
+        """The records of this case in the order of the procedure."""
+        for record in (
+            self.application,
+            self.report,
+            self.attachments,
+            self.preliminary_review,
+            self.expert_review,
+        ):
+            if record is not None:
+                yield record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearDossier:
+    """The decision of a year with the cases it decides, by case number.
+
+    `unread` are cases of the year whose forms have faults of their own; `holders` gives the credit code of the holder
+    of each certificate known from earlier years.
+    """
+
+    submission: Submission
+    decision: Record[CertificationDecision]
+    cases: Mapping[str, Dossier]
+    unread: frozenset[str] = frozenset()
+    holders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,48 @@
+"""Application of the rule table to a case or a year."""
+
+from collections.abc import Callable, Iterator
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Diagnostic, Place
+from czdocs.intake import (  # noqa: F401  importing them enters their rules into the table
+    rules_application,
+    rules_attachments,
+    rules_decision,
+    rules_evidence,
+    rules_report,
+    rules_review,
+)
+from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier
+from czdocs.intake.rules import CASE_RULES, YEAR_RULES
+from czdocs.intake.submission import Submission
+from czdocs.record import FormKind
+
+__all__ = ["apply_case_rules", "apply_year_rules"]
+
+
+def apply_case_rules(case: Dossier, terms: Terms) -> Iterator[Diagnostic]:
+    """What the rules find in one case; a rule whose forms are not all there is passed over."""
+    read = {record.kind for record in case.records()}
+    for entry in CASE_RULES:
+        if read.issuperset(entry.needs):
+            for fault in entry.check(case, terms):
+                yield _diagnostic(entry.code, fault, case.submissions.__getitem__)
+
+
+def apply_year_rules(year: YearDossier, terms: Terms) -> Iterator[Diagnostic]:
+    """What the rules find in the decision of a year."""
+    for entry in YEAR_RULES:
+        for fault in entry.check(year, terms):
+            cases = year.cases
+
+            def source(kind: FormKind, case: str | None = fault.case) -> Submission:
+                return year.submission if case is None else cases[case].submissions[kind]  # noqa: B023  called at once
+
+            yield _diagnostic(entry.code, fault, source)
+
+
+def _diagnostic(code: str, fault: Fault, source: Callable[[FormKind], Submission]) -> Diagnostic:
+    related: tuple[tuple[str, Place], ...] = tuple(
+        (role, source(kind).place(path)) for role, kind, path in fault.related
+    )
+    return finding(code, source(fault.kind).place(fault.path), related=related, **fault.values)

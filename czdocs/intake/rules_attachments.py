@@ -1,0 +1,148 @@
+"""Rules about attachments: the three parts of art. 8, and files that are what the list says."""
+
+from collections.abc import Iterator
+
+from czdocs.intake.dossier import AttachmentFact, Dossier, Fault, Terms
+from czdocs.intake.rules import rule
+from czdocs.intake.schema import Path
+from czdocs.record import Application, AttachedFile, FormKind
+from czdocs.terms import AttachmentKind
+
+__all__ = ["attachment_references"]
+
+_APPLICATION, _ATTACHMENTS = FormKind.APPLICATION, FormKind.ATTACHMENTS
+_PARTS = {
+    FormKind.APPLICATION: "创新产品认定申请表（application）",
+    FormKind.REPORT: "创新产品申请报告书（report）",
+    FormKind.ATTACHMENTS: "其他相关资料清单（attachments）",
+}
+
+
+@rule("CZ2080")
+def three_parts(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """A whole case has the application, the report and the list of attachments."""
+    if not case.complete or not case.submissions:
+        return
+    shown = next(kind for kind in FormKind if kind in case.submissions)
+    for kind, title in _PARTS.items():
+        if kind not in case.present:
+            yield Fault(kind=shown, path=(), values={"part": title})
+
+
+@rule("CZ2081", _APPLICATION, _ATTACHMENTS)
+def references_resolve(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each attachment that the application refers to is on the list."""
+    if case.application is None or case.attachments is None:
+        return
+    known = {file.id for file in case.attachments.body.files}
+    for path, reference, _kinds in attachment_references(case.application.body):
+        if reference not in known:
+            yield Fault(kind=_APPLICATION, path=path, values={"id": reference})
+
+
+@rule("CZ2082", _APPLICATION, _ATTACHMENTS)
+def kinds_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """An attachment is of the kind that the reference to it says."""
+    if case.application is None or case.attachments is None:
+        return
+    files = {file.id: (n, file) for n, file in enumerate(case.attachments.body.files)}
+    for path, reference, wanted in attachment_references(case.application.body):
+        if reference in files and files[reference][1].kind is not wanted:
+            n, file = files[reference]
+            related = (("申请表", _APPLICATION, path),)
+            values = {"id": reference, "kind": file.kind.label, "wanted": wanted.label}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "kind"), values=values, related=related)
+    if not any(file.kind is AttachmentKind.BUSINESS_LICENCE for file in case.attachments.body.files):
+        values = {"id": "", "kind": "没有", "wanted": AttachmentKind.BUSINESS_LICENCE.label}
+        yield Fault(kind=_ATTACHMENTS, path=("files",), values=values)
+
+
+@rule("CZ2083", _ATTACHMENTS)
+def ids_and_files_unique(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """No id and no file stands twice on the list."""
+    if case.attachments is None:
+        return
+    seen: set[str] = set()
+    for n, file in enumerate(case.attachments.body.files):
+        for key, value in (("id", file.id), ("file", file.file)):
+            if value in seen:
+                yield Fault(kind=_ATTACHMENTS, path=("files", n, key), values={"value": value})
+            seen.add(value)
+
+
+@rule("CZ2084", _ATTACHMENTS)
+def photo_is_picture(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The photo of the product is a picture."""
+    for n, file, _fact in _listed(case):
+        if file.kind is AttachmentKind.PHOTO and not file.media_type.startswith("image/"):
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "media_type"), values={"id": file.id})
+
+
+@rule("CZ2085", _ATTACHMENTS)
+def files_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each file of the list is there."""
+    for n, file, fact in _listed(case):
+        if fact is not None and not fact.exists:
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values={"id": file.id, "file": file.file})
+
+
+@rule("CZ2086", _ATTACHMENTS)
+def sizes_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each file has the size that the list says."""
+    for n, file, fact in _listed(case):
+        if fact is not None and fact.exists and fact.size != file.size:
+            values = {"file": file.file, "size": file.size, "actual": fact.size}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "size"), values=values)
+
+
+@rule("CZ2087", _ATTACHMENTS)
+def digests_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each file of the right size has the content that the list says."""
+    for n, file, fact in _listed(case):
+        if fact is not None and fact.exists and fact.size == file.size and fact.sha256 != file.sha256:
+            values = {"file": file.file, "actual": fact.sha256}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "sha256"), values=values)
+
+
+@rule("CZ2088", _ATTACHMENTS)
+def types_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each file is by its content of the type that the list says."""
+    for n, file, fact in _listed(case):
+        if fact is not None and fact.exists and fact.media_type != file.media_type:
+            values = {"file": file.file, "type": file.media_type, "actual": fact.media_type or "无法识别的类型"}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "media_type"), values=values)
+
+
+@rule("CZ2089", _ATTACHMENTS)
+def pages_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each PDF has the pages that the list says and can be opened."""
+    for n, file, fact in _listed(case):
+        same_type = fact is not None and fact.exists and fact.media_type == file.media_type
+        if fact is not None and same_type and fact.pages != file.pages:
+            values = {
+                "file": file.file,
+                "pages": file.pages,
+                "actual": "无法打开" if fact.pages is None else f"{fact.pages} 页",
+            }
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "pages"), values=values)
+
+
+def _listed(case: Dossier) -> Iterator[tuple[int, AttachedFile, AttachmentFact | None]]:
+    """Each file of the list with its number and what is known of it."""
+    if case.attachments is not None:
+        for n, file in enumerate(case.attachments.body.files):
+            yield n, file, None if case.facts is None else case.facts.get(file.file)
+
+
+def attachment_references(application: Application) -> Iterator[tuple[Path, str, AttachmentKind]]:
+    """Every attachment that the application refers to: where, its id and the kind that it should be."""
+    product = application.product
+    yield ("product", "photo"), product.photo, AttachmentKind.PHOTO
+    for n, right in enumerate(product.ip):
+        yield ("product", "ip", n, "attachment"), right.attachment, AttachmentKind.IP_CERTIFICATE
+        if right.licence is not None:
+            yield ("product", "ip", n, "licence"), right.licence, AttachmentKind.IP_LICENCE
+    for n, item in enumerate(product.evidence):
+        yield ("product", "evidence", n, "attachment"), item.attachment, AttachmentKind(item.kind.value)
+    for n, licence in enumerate(product.licences):
+        yield ("product", "licences", n, "attachment"), licence.attachment, AttachmentKind.LICENCE

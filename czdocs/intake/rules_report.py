@@ -1,0 +1,92 @@
+"""Rules about the report: complete, in order, and equal to the application (art. 8(2))."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from czdocs.intake.dossier import Dossier, Fault, Terms
+from czdocs.intake.rules import rule
+from czdocs.record import FormKind, Sections
+
+if TYPE_CHECKING:
+    from czdocs.intake.schema import Path
+
+__all__: list[str] = []
+
+_APPLICATION, _REPORT = FormKind.APPLICATION, FormKind.REPORT
+_CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+@rule("CZ2904", _REPORT)
+def sections_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The twelve sections stand in their official order."""
+    written = [str(key) for key in case.submissions[_REPORT].data["sections"]]
+    official = [f.name for f in fields(Sections)]
+    for key, wanted in zip(written, official, strict=True):
+        if key != wanted:
+            position = _CHINESE[official.index(wanted)]
+            values = {"position": position, "wanted": wanted, "key": key}
+            yield Fault(kind=_REPORT, path=("sections", key), values=values)
+            return
+
+
+@rule("CZ2905", _REPORT)
+def sections_long_enough(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Each section of text has the length that the year's notice asks, blanks not counted."""
+    if case.report is None or terms.notice is None:
+        return
+    least = terms.notice.report_section_min_length
+    for f in fields(Sections):
+        text = getattr(case.report.body.sections, f.name)
+        if isinstance(text, str) and len("".join(text.split())) < least:
+            path: Path = ("sections", f.name)
+            title = case.submissions[_REPORT].schema.title_at(path)
+            values = {"title": title, "count": len("".join(text.split())), "least": least}
+            yield Fault(kind=_REPORT, path=path, values=values)
+
+
+@rule("CZ2901", _APPLICATION, _REPORT)
+def same_product_name(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Application and report name the product alike."""
+    if case.application is None or case.report is None:
+        return
+    name, reported = case.application.body.product.name, case.report.body.product_name
+    if name != reported:
+        related = (("申请表", _APPLICATION, ("product", "name")),)
+        values = {"reported": reported, "name": name}
+        yield Fault(kind=_REPORT, path=("product_name",), values=values, related=related)
+
+
+@rule("CZ2902", _APPLICATION, _REPORT)
+def same_indicators(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The indicators of the report are those of the application, one by one."""
+    if case.application is None or case.report is None:
+        return
+    applied = case.application.body.product.indicators
+    rows = case.report.body.sections.indicators.rows
+    for n, row in enumerate(rows):
+        path: Path = ("sections", "indicators", "rows", n)
+        if n >= len(applied):
+            yield Fault(kind=_REPORT, path=path, values=_row(n, f"{row.name} {row.value} {row.unit}", "没有这一项"))
+            continue
+        own = applied[n]
+        if (row.name, row.unit, row.value) != (own.name, own.unit, own.value):
+            reported, wanted = f"{row.name} {row.value} {row.unit}", f"{own.name} {own.value} {own.unit}"
+            related = (("申请表", _APPLICATION, ("product", "indicators", n)),)
+            yield Fault(kind=_REPORT, path=path, values=_row(n, reported, wanted), related=related)
+    for n in range(len(rows), len(applied)):
+        own = applied[n]
+        wanted = f"{own.name} {own.value} {own.unit}"
+        yield Fault(kind=_REPORT, path=("sections", "indicators", "rows"), values=_row(n, "没有这一项", wanted))
+
+
+def _row(n: int, reported: str, wanted: str) -> dict[str, object]:
+    return {"number": n + 1, "reported": reported, "wanted": wanted}
+
+
+@rule("CZ2903")
+def same_case_and_year(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The year of each form is that of its case number."""
+    for record in case.records():
+        if record.case is not None and record.case[:4] != str(record.year):
+            yield Fault(kind=record.kind, path=("year",), values={"year": record.year, "case": record.case})
