@@ -777,6 +777,14 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请盖章后填 true。",
         article="第九条",
     ),
+    Entry(
+        code="CZ2927",
+        title="日期晚于今天",
+        message="日期 {day} 晚于今天（{today}）。",
+        remedy="请核对日期是否填错。",
+        article="第九条",
+        severity=Severity.WARNING,
+    ),
     # --- CZ3xxx archive
     Entry(
         code="CZ3001",
@@ -1205,6 +1213,14 @@ _ENTRIES: tuple[Entry, ...] = (
         title="缺少政策参数",
         message="缺少参数文件 {name}。",
         remedy="请重新安装 czdocs，或补上该文件。",
+    ),
+    Entry(
+        code="CZ6004",
+        title="没有年度申报通知",
+        message="没有 {year} 年度申报通知的参数，截止日期、评分和公示天数等没有核对。",
+        remedy="请在 policy 里补上 notice-{year}.yaml。",
+        article="第九条",
+        severity=Severity.WARNING,
     ),
 )
 

@@ -36,7 +36,10 @@ def sections_long_enough(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if case.report is None or terms.notice is None:
         return
     least = terms.notice.report_section_min_length
+    spared = terms.notice.report_sections_without_minimum
     for f in fields(Sections):
+        if f.name in spared:
+            continue
         text = getattr(case.report.body.sections, f.name)
         if isinstance(text, str) and len("".join(text.split())) < least:
             path: Path = ("sections", f.name)

@@ -199,6 +199,21 @@ def experts_after_district(case: Dossier, _: Terms) -> Iterator[Fault]:
         yield Fault(kind=_EXPERTS, path=(), values={"reason": "有专家评审意见，没有初审意见"})
 
 
+@rule("CZ2927")
+def not_dated_ahead(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """A form dated after today is pointed out: the day may be mistyped."""
+    dated: list[tuple[FormKind, Path, date]] = []
+    if case.application:
+        dated.append((_APPLICATION, ("submitted_on",), case.application.body.submitted_on))
+    if case.preliminary_review:
+        dated.append((_REVIEW, ("dated",), case.preliminary_review.body.dated))
+    if case.expert_review:
+        dated.append((_EXPERTS, ("dated",), case.expert_review.body.dated))
+    for kind, path, day in dated:
+        if terms.today is not None and day > terms.today:
+            yield Fault(kind=kind, path=path, values={"day": day, "today": terms.today})
+
+
 def mean_total(scores: tuple[Scores, ...]) -> Fraction:
     """The mean of the totals of all experts, exact."""
     return Fraction(sum(score.total for score in scores), len(scores))

@@ -141,6 +141,7 @@ def _notice(values: "_Values") -> Notice:
         ),
         publicity_working_days=values.integer("publicity_working_days"),
         report_section_min_length=values.integer("report_section_min_length"),
+        report_sections_without_minimum=values.words("report_sections_without_minimum"),
         test_report_max_age_months=values.integer("test_report_max_age_months"),
         novelty_report_max_age_months=values.integer("novelty_report_max_age_months"),
         newly_on_market_months=values.integer("newly_on_market_months"),

@@ -115,6 +115,7 @@ class Notice:
     experts: ExpertTerms
     publicity_working_days: int
     report_section_min_length: int
+    report_sections_without_minimum: tuple[str, ...]
     test_report_max_age_months: int
     novelty_report_max_age_months: int
     newly_on_market_months: int

@@ -1,0 +1,216 @@
+"""Examination: forms read, checked and joined to cases and years, with everything that was found."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Diagnostic, Place, has_errors
+from czdocs.flows.gathering import FormFile, attachment_fact, read_attachment, read_bytes
+from czdocs.flows.knowledge import form_schemas, policy_book
+from czdocs.intake.checks import check_schema
+from czdocs.intake.dossier import Dossier, Terms, YearDossier
+from czdocs.intake.reading import read_submission, record_from
+from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
+from czdocs.intake.submission import Submission
+from czdocs.record import Attachments, Body, FormKind, Record
+
+__all__ = ["ExaminedCase", "ExaminedForm", "examine_case", "examine_form", "examine_year", "terms_of"]
+
+_CASE_FIELDS = {
+    FormKind.APPLICATION: "application",
+    FormKind.REPORT: "report",
+    FormKind.ATTACHMENTS: "attachments",
+    FormKind.PRELIMINARY_REVIEW: "preliminary_review",
+    FormKind.EXPERT_REVIEW: "expert_review",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminedForm:
+    """One file: what could be made of it, and what was found; of a secret one nothing is kept but the finding."""
+
+    path: Path
+    name: str
+    content: bytes
+    text: str
+    submission: Submission | None
+    record: Record[Body] | None
+    findings: tuple[Diagnostic, ...]
+    secret: bool
+    in_folder: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminedCase:
+    """The forms of one folder as one case, its attachments' bytes by their path, and all that was found."""
+
+    folder: Path
+    forms: tuple[ExaminedForm, ...]
+    dossier: Dossier
+    attachments: Mapping[str, bytes]
+    findings: tuple[Diagnostic, ...]
+    secret: bool
+
+    @property
+    def case(self) -> str:
+        """The case number, the folder's name where no form gives one."""
+        numbers = (form.submission.case for form in self.forms if form.submission and form.submission.case)
+        return next(numbers, self.folder.name)
+
+
+def examine_form(file: FormFile) -> ExaminedForm:
+    """What `file` holds and what the schema has against it; read once."""
+    content = read_bytes(file.path)
+    if isinstance(content, Diagnostic):
+        return _form(file, b"", findings=(content,))
+    return examine_content(content, file)
+
+
+def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
+    """What `content`, read from `file`, holds and what the schema has against it."""
+    reading = read_submission(content, file=file.name, schemas=form_schemas())
+    if reading.secret:
+        return _form(file, b"", findings=reading.findings, secret=True)
+    if reading.submission is None:
+        return _form(file, content, findings=reading.findings)
+    findings = (*reading.findings, *check_schema(reading.submission))
+    record = None if has_errors(findings) else record_from(reading.submission)
+    form = _form(file, content, findings=findings)
+    return replace(form, text=reading.submission.text, submission=reading.submission, record=record)
+
+
+def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | None = None) -> ExaminedCase:
+    """The case that `forms` of one folder make, checked with the rules of the measures.
+
+    Where one of them is secret, only the findings about secrecy remain (art. 24).
+    """
+    forms = tuple(forms)
+    if any(form.secret for form in forms):
+        findings = tuple(d for form in forms if form.secret for d in form.findings)
+        empty = Dossier(submissions={})
+        return ExaminedCase(folder=folder, forms=(), dossier=empty, attachments={}, findings=findings, secret=True)
+    findings = tuple(d for form in forms for d in form.findings)
+    chosen, doubled = _one_a_kind(forms)
+    contents = _attached(folder, chosen.get(FormKind.ATTACHMENTS))
+    dossier = _dossier(forms, chosen, contents)
+    terms = terms_of(dossier, today=today)
+    if terms is not None:
+        doubled = (*doubled, *apply_case_rules(dossier, terms))
+        if terms.notice is None:
+            first = next(dossier.records())
+            doubled = (*doubled, finding("CZ6004", Place(file=first.file), year=first.year))
+    return ExaminedCase(
+        folder=folder,
+        forms=forms,
+        dossier=dossier,
+        attachments=MappingProxyType({name: content for name, content in contents.items() if content is not None}),
+        findings=(*findings, *doubled),
+        secret=False,
+    )
+
+
+def examine_year(
+    form: ExaminedForm, cases: Iterable[ExaminedCase], *, holders: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in the decision `form` of a year about `cases`; none where the form itself is faulty.
+
+    `holders` gives the credit code of the holder of each certificate known from earlier years.
+    """
+    record: Any = form.record
+    if form.submission is None or record is None:
+        return ()
+    whole: dict[str, Dossier] = {}
+    unread: set[str] = set()
+    for case in cases:
+        if case.secret or has_errors(d for f in case.forms for d in f.findings):
+            unread |= {case.case, case.folder.name}
+        else:
+            whole[case.case] = case.dossier
+    own = {carried.certificate: carried.applicant.uscc for carried in record.body.carried_over}
+    year = YearDossier(
+        submission=form.submission,
+        decision=record,
+        cases=whole,
+        unread=frozenset(unread),
+        holders={**holders, **own},
+    )
+    return tuple(apply_year_rules(year, _terms(record.year)))
+
+
+def terms_of(dossier: Dossier, *, today: date | None = None) -> Terms | None:
+    """The terms for a case, those of its year; None where no form could be read."""
+    record = next(dossier.records(), None)
+    return None if record is None else replace(_terms(record.year), today=today)
+
+
+def _terms(year: int) -> Terms:
+    book = policy_book()
+    notice = book.notice(year)
+    return Terms(measures=book.on(notice.closing_date if notice else date(year, 12, 31)), notice=notice)
+
+
+def _form(file: FormFile, content: bytes, *, findings: tuple[Diagnostic, ...], secret: bool = False) -> ExaminedForm:
+    return ExaminedForm(
+        path=file.path,
+        name=file.name,
+        content=content,
+        text=content.decode("utf-8", errors="replace").removeprefix("\ufeff"),
+        submission=None,
+        record=None,
+        findings=findings,
+        secret=secret,
+        in_folder=file.in_folder,
+    )
+
+
+def _one_a_kind(forms: Iterable[ExaminedForm]) -> tuple[dict[FormKind, ExaminedForm], tuple[Diagnostic, ...]]:
+    """The first form of each kind, and what is wrong with further ones and with other case numbers."""
+    chosen: dict[FormKind, ExaminedForm] = {}
+    findings: list[Diagnostic] = []
+    for form in forms:
+        submission = form.submission
+        if submission is None or submission.kind not in _CASE_FIELDS:
+            continue
+        if submission.kind in chosen:
+            findings.append(finding("CZ2907", submission.place(("form",)), title=submission.schema.title))
+            continue
+        first = next((f.submission for f in chosen.values() if f.submission), None)
+        if first is not None and first.case != submission.case:
+            findings.append(finding("CZ2906", submission.place(("case",)), case=submission.case, other=first.case))
+            continue
+        chosen[submission.kind] = form
+    return chosen, tuple(findings)
+
+
+def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | None]:
+    """The content of each file on the list of attachments, None where it is not there."""
+    body = form.record.body if form and form.record else None
+    if not isinstance(body, Attachments):
+        return {}
+    return {file.file: read_attachment(folder, file.file) for file in body.files}
+
+
+def _dossier(
+    forms: Iterable[ExaminedForm], chosen: Mapping[FormKind, ExaminedForm], contents: Mapping[str, bytes | None]
+) -> Dossier:
+    forms = tuple(forms)
+    records: dict[str, Any] = {_CASE_FIELDS[kind]: form.record for kind, form in chosen.items() if form.record}
+    unknown = any(form.submission is None for form in forms)
+    return Dossier(
+        submissions=dict(_submissions(chosen)),
+        present=frozenset(chosen),
+        facts={name: attachment_fact(content) for name, content in contents.items()},
+        # A file that could not be read may be the part that seems to be missing.
+        complete=all(form.in_folder for form in forms) and not unknown,
+        **records,
+    )
+
+
+def _submissions(chosen: Mapping[FormKind, ExaminedForm]) -> Iterator[tuple[FormKind, Submission]]:
+    for kind, form in chosen.items():
+        if form.submission is not None:
+            yield kind, form.submission

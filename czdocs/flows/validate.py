@@ -1,0 +1,102 @@
+"""Validation: all problems of all forms under some paths, sorted by place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Diagnostic, Severity, in_order
+from czdocs.flows.examination import (
+    ExaminedCase,
+    ExaminedForm,
+    examine_case,
+    examine_content,
+    examine_form,
+    examine_year,
+)
+from czdocs.flows.gathering import FormFile, find_forms
+from czdocs.flows.holders import known_holders
+from czdocs.record import FormKind
+
+__all__ = ["Validation", "validate", "validate_content"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """How many files were read, how many of them have errors, what was found, and the texts to show places in.
+
+    `texts` holds nothing of a file that falls under art. 24.
+    """
+
+    files: int
+    invalid: int
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
+    """What is wrong with the forms that `paths` mean; files, case folders, year folders or any tree.
+
+    Forms of one folder are one case; a decision is checked with all cases found below its folder. Whatever is wrong
+    with a path is a finding too. Forms dated after `today` are pointed out.
+    """
+    found = find_forms(paths)
+    forms = tuple(examine_form(file) for file in found.files)
+    cases, decisions = _sorted_out(forms, today=today)
+    # Attachments were checked; their bytes need not stay in memory.
+    cases = tuple(replace(case, attachments={}) for case in cases)
+    diagnostics: list[Diagnostic] = [*found.findings]
+    for case in cases:
+        diagnostics += case.findings
+    diagnostics += _same_number(cases)
+    for decision in decisions:
+        diagnostics += decision.findings
+        below = [case for case in cases if decision.path.parent in case.folder.parents]
+        if decision.in_folder and decision.record is not None:
+            holders = known_holders(decision.path.parent.parent, before=decision.record.year)
+            diagnostics += examine_year(decision, below, holders=holders)
+    return _validation(forms, diagnostics)
+
+
+def validate_content(content: bytes, *, name: str, today: date | None = None) -> Validation:
+    """What is wrong with one form that is not in a file, such as one read from standard input."""
+    form = examine_content(content, FormFile(path=Path(name), in_folder=False))
+    if form.submission is not None and form.submission.kind is FormKind.CERTIFICATION_DECISION:
+        return _validation((form,), form.findings)
+    return _validation((form,), examine_case(Path(name).parent, (form,), today=today).findings)
+
+
+def _sorted_out(
+    forms: Iterable[ExaminedForm], *, today: date | None
+) -> tuple[tuple[ExaminedCase, ...], tuple[ExaminedForm, ...]]:
+    """The cases, a folder each, and the decisions; what names no kind counts to the case of its folder."""
+    folders: dict[Path, list[ExaminedForm]] = defaultdict(list)
+    decisions: list[ExaminedForm] = []
+    for form in forms:
+        if form.submission is not None and form.submission.kind is FormKind.CERTIFICATION_DECISION:
+            decisions.append(form)
+        else:
+            folders[form.path.parent].append(form)
+    return tuple(examine_case(folder, group, today=today) for folder, group in folders.items()), tuple(decisions)
+
+
+def _same_number(cases: Iterable[ExaminedCase]) -> list[Diagnostic]:
+    """Case folders that bear the number of another."""
+    seen: set[str] = set()
+    found: list[Diagnostic] = []
+    for case in cases:
+        if case.case in seen:
+            forms = case.dossier.submissions.values()
+            found += [finding("CZ2907", form.place(("case",)), title=form.schema.title) for form in forms]
+        seen.add(case.case)
+    return found
+
+
+def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:
+    ordered = in_order(diagnostics)
+    invalid = {d.place.file for d in ordered if d.severity is Severity.ERROR}
+    texts = {form.name: form.text for form in forms if not form.secret}
+    return Validation(files=len(forms), invalid=len(invalid), diagnostics=ordered, texts=MappingProxyType(texts))
