@@ -41,7 +41,6 @@ CREATE INDEX record_case ON record(case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX record_certificate ON record(certificate) WHERE certificate IS NOT NULL;
 CREATE INDEX record_product ON record(product) WHERE product IS NOT NULL;
 CREATE INDEX record_company ON record(company) WHERE company IS NOT NULL;
-CREATE INDEX record_kind ON record(kind);
 CREATE INDEX record_archival_number ON record(archival_number) WHERE archival_number IS NOT NULL;
 CREATE TABLE link (target INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (target, sequence)) WITHOUT ROWID;
 CREATE INDEX link_sequence ON link(sequence);
@@ -466,10 +465,13 @@ def _conditions(criteria: Criteria) -> tuple[list[str], list[str]]:
     }
     for column, value in columns.items():
         if value is not None:
-            tests.append(f"{column} = ?")
+            # A kind is shared by many records: the plus keeps SQLite from looking there first.
+            tests.append(f"+{column} = ?" if column == "kind" else f"{column} = ?")
             values.append(value)
     if criteria.subject is not None:
-        tests.append("(case_id = ? OR certificate = ? OR product = ? OR company = ?)")
+        columns_of_subject = ("case_id", "certificate", "product", "company")
+        found = " UNION ALL ".join(f"SELECT sequence FROM record WHERE {name} = ?" for name in columns_of_subject)  # noqa: S608 - fixed texts
+        tests.append(f"sequence IN ({found})")
         values += [criteria.subject] * 4
     if criteria.on is not None:
         tests.append("(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?)")
