@@ -21,6 +21,10 @@ __all__ = ["FILTERS", "chinese_date", "chinese_numeral", "render_html", "strict_
 _VARIABLE = re.compile(r"'([^']+)'(?: is undefined)?$")
 
 
+_WRITTEN_DATE = re.compile(r"(\d{4}年)(\d{1,2}月\d{1,2}日)")
+_ENUMERATED = re.compile("[^、]+、?")
+
+
 class _ResourceLoader(BaseLoader):
     """Loads templates from the package's resources; they do not change while the program runs."""
 
@@ -50,7 +54,18 @@ def chinese_numeral(number: int) -> str:
     return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")  # noqa: PLR2004
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {"chinese_date": chinese_date, "chinese_numeral": chinese_numeral}
+def cell_parts(text: str) -> tuple[str, ...]:
+    """The parts of a table cell that stay whole as long as they fit: year and day of a date, each of several models."""
+    if date_match := _WRITTEN_DATE.fullmatch(text):
+        return date_match.groups()
+    return tuple(_ENUMERATED.findall(text)) if "、" in text else ()
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "chinese_date": chinese_date,
+    "chinese_numeral": chinese_numeral,
+    "cell_parts": cell_parts,
+}
 
 
 def strict_environment(loader: BaseLoader | None = None) -> Environment:

@@ -6,24 +6,35 @@ character short of the edge. Two of its private functions are replaced here, whi
 """
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from czdocs.errors import CzdocsError
 
-__all__ = ["WEASYPRINT_VERSION", "expandable_gaps", "install_justification"]
+__all__ = ["WEASYPRINT_VERSION", "install_justification", "is_expandable", "widening"]
 
 # The series on which the replaced functions were read and the edges measured.
 WEASYPRINT_VERSION = "70"
 
-# A character after which a gap may open: Chinese characters and punctuation, also the quotation marks and dashes that
-# Chinese shares with Latin; but not inside a two-part dash (——) or ellipsis (……), nor before a line's end.
-_EXPANDABLE = re.compile(r"(?:(?![—…])[⺀-⿟　-〿㐀-鿿豈-﫿＀-｠\U00020000-\U0003ffff“”‘’]|—(?!—)|…(?!…))(?=.)", re.DOTALL)
+# Chinese characters and punctuation, also the quotation marks that Chinese shares with Latin; but not the halves of a
+# dash (——) or an ellipsis (……), which must not come apart.
+_EXPANDABLE = re.compile("[⺀-⿟\u3000-〿㐀-鿿豈-﫿＀-｠\U00020000-\U0003ffff“”‘’]")
 _SPACE = re.compile("[ \N{NO-BREAK SPACE}]")
 
 
-def expandable_gaps(text: str) -> tuple[int, ...]:
-    """Indexes of the characters of one stretch of text after which a line may be widened, spaces not among them."""
-    return tuple(match.start() for match in _EXPANDABLE.finditer(text))
+def is_expandable(character: str) -> bool:
+    """Whether room may be added on both sides of `character`."""
+    return _EXPANDABLE.match(character) is not None
+
+
+def widening(text: str) -> float:
+    """How often the same added space fits into one stretch of text.
+
+    Pango adds half of a character's spacing on either side of it and none at the ends of a stretch: a gap between two
+    Chinese characters counts one, between a Chinese character and a letter one half. A space counts one.
+    """
+    halves = sum(is_expandable(left) + is_expandable(right) for left, right in pairwise(text))
+    return halves / 2 + len(_SPACE.findall(text))
 
 
 def install_justification() -> None:
@@ -43,19 +54,19 @@ def install_justification() -> None:
         line_break.Layout.set_text = _with_gaps(line_break.Layout.set_text)
 
 
-def _count_gaps(box: Any) -> int:
-    """Number of places at which the line or inline `box` can be widened."""
+def _count_gaps(box: Any) -> float:
+    """How often the same added space fits into the line or inline `box`."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return len(expandable_gaps(box.text)) + len(_SPACE.findall(box.text))
+        return widening(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_count_gaps(child) for child in box.children)
     return 0
 
 
 def _with_gaps(original: Any) -> Any:
-    """The method `Layout.set_text` that also gives each counted gap its share; `original` serves the spaces."""
+    """The method `Layout.set_text` that also widens the gaps between characters; `original` serves the spaces."""
 
     def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  # its signature
         original(layout, text, justify)
@@ -74,11 +85,10 @@ def _widen(layout: Any) -> None:
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    gaps = frozenset(expandable_gaps(layout.text))
     start = 0
-    for index, character in enumerate(layout.text):
+    for character in layout.text:
         end = start + len(character.encode())
-        if index in gaps:
+        if is_expandable(character):
             attribute = pango.pango_attr_letter_spacing_new(spacing)
             attribute.start_index, attribute.end_index = start, end
             pango.pango_attr_list_change(attributes, attribute)
