@@ -138,7 +138,16 @@ def directory_context(edition: DirectoryEdition) -> DirectoryContext:
         notice=notice_context(edition) if edition.certified else None,
         overview=_overview(edition),
         columns=(
-            "序号", "目录编号", "产品名称", "型号规格", "类别", "产业领域", "单位名称", "所属辖市区", "认定日期", "有效期至",
+            "序号",
+            "目录编号",
+            "产品名称",
+            "型号规格",
+            "类别",
+            "产业领域",
+            "单位名称",
+            "所属辖市区",
+            "认定日期",
+            "有效期至",
         ),  # fmt: skip
         rows=tuple(_summary_row(number, entry, edition) for number, entry in enumerate(edition.entries, start=1)),
         sections=_sections(edition),
@@ -209,9 +218,7 @@ def _lapsed_row(number: int, entry: DirectoryEntry, edition: DirectoryEdition) -
 def _sections(edition: DirectoryEdition) -> tuple[Section, ...]:
     """The categories that have products, numbered in order."""
     filled = [c for c in Category if any(entry.category is c for entry in edition.entries)]
-    return tuple(
-        _section(ordinal, category, edition) for ordinal, category in zip(_ORDINALS, filled, strict=False)
-    )
+    return tuple(_section(ordinal, category, edition) for ordinal, category in zip(_ORDINALS, filled, strict=False))
 
 
 def _section(ordinal: str, category: Category, edition: DirectoryEdition) -> Section:
@@ -232,7 +239,7 @@ def _product_page(entry: DirectoryEntry, edition: DirectoryEdition) -> ProductPa
     indicators = tuple(_indicator(item) for item in entry.indicators)
     rights = tuple(f"{right.kind.label} {right.number} {right.title}" for right in entry.ip)
     standards = "；".join(entry.standards)
-    blocks = (entry.summary, entry.features, indicators, rights, standards)
+    headed = (entry.summary, entry.features, indicators, rights)
     return ProductPage(
         anchor=entry.certificate,
         number=entry.certificate,
@@ -252,7 +259,7 @@ def _product_page(entry: DirectoryEntry, edition: DirectoryEdition) -> ProductPa
             has_picture=entry.photo is not None,
             paragraphs=[text for text in (f"　　{entry.summary}", *entry.features, *rights, standards) if text],
             rows=[row.name for row in indicators],
-            headings=sum(map(bool, blocks)),
+            headings=sum(map(bool, headed)),
         ),
     )
 

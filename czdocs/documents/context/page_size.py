@@ -10,18 +10,20 @@ from czdocs.documents.gongwen import text_width
 
 __all__ = ["TypeSize", "type_size"]
 
-_PAGE = 7000  # 249 mm between head and foot, less a reserve of 2 mm
+_PAGE = 6950  # 249 mm between head and foot, less a reserve of 4 mm
 _WIDTH = 4818  # 170 mm
 _NAME_WIDTH, _NAME_SIZE, _NAME_LINE = 4080, 200, 270
 _HEAD, _HEAD_LEAST = 190, 624
-_HEAD_GAP = 142
+_HEAD_GAP = 142 + 85  # under the head, above the standards
 _PICTURE = 1800
 _FACT_WIDTH = 1610
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeSize:
-    """A size as the style sheet names it, with the heights it gives: of a line, a heading, a row's own padding."""
+    """A size as the style sheet names it, with the heights it gives: of a line, a heading, a row's own padding.
+
+    `across` is how many indicators stand side by side."""
 
     name: str
     size: int
@@ -30,12 +32,23 @@ class TypeSize:
     padding: int
     fact_size: int
     fact_line: int
+    fact_padding: int
+    across: int
 
 
 _SIZES = (
-    TypeSize(name="normal", size=105, line=165, heading=282, padding=52, fact_size=100, fact_line=135),
-    TypeSize(name="compact", size=95, line=140, heading=245, padding=28, fact_size=100, fact_line=135),
-    TypeSize(name="tight", size=85, line=120, heading=212, padding=16, fact_size=90, fact_line=120),
+    TypeSize(
+        name="normal", size=105, line=165, heading=282, padding=52, fact_size=100, fact_line=135, fact_padding=52, across=1
+    ),
+    TypeSize(
+        name="compact", size=95, line=140, heading=245, padding=28, fact_size=100, fact_line=135, fact_padding=52, across=1
+    ),
+    TypeSize(
+        name="dense", size=95, line=135, heading=245, padding=28, fact_size=100, fact_line=135, fact_padding=28, across=2
+    ),
+    TypeSize(
+        name="tight", size=85, line=120, heading=224, padding=16, fact_size=90, fact_line=125, fact_padding=28, across=2
+    ),
 )
 
 
@@ -50,10 +63,17 @@ def type_size(  # noqa: PLR0913  # the parts of a page
         head = max(_HEAD_LEAST, _HEAD + _NAME_LINE * _lines(name, _NAME_WIDTH, _NAME_SIZE)) + _HEAD_GAP
         used = head + _facts(facts, size, has_picture=has_picture) + headings * size.heading
         used += sum(size.line * _lines(text, _WIDTH - 184, size.size) for text in paragraphs)
-        used += sum(size.padding + size.line * _lines(text, 2500, size.size) for text in rows) + 210 * bool(rows)
+        used += _indicators(rows, size)
         if used <= _PAGE:
             return size.name
     return _SIZES[-1].name
+
+
+def _indicators(names: Sequence[str], size: TypeSize) -> int:
+    """Height of the table of indicators with its head."""
+    lines = [_lines(name, 2500 // size.across, size.size) for name in names]
+    rows = [max(lines[n : n + size.across]) for n in range(0, len(lines), size.across)]
+    return sum(size.padding + size.line * count for count in rows) + 210 * bool(rows)
 
 
 def _facts(facts: Sequence[str], size: TypeSize, *, has_picture: bool) -> int:
@@ -66,7 +86,7 @@ def _facts(facts: Sequence[str], size: TypeSize, *, has_picture: bool) -> int:
 
 def _rows(lines: Iterable[int], size: TypeSize) -> int:
     """Height of table rows that have these numbers of lines."""
-    return sum(52 + count * size.fact_line for count in lines)
+    return sum(size.fact_padding + count * size.fact_line for count in lines)
 
 
 def _lines(text: str, width: int, size: int) -> int:
