@@ -182,6 +182,20 @@ _ENTRIES: tuple[Entry, ...] = (
         message="文件夹 {name} 里没有 YAML 表单。",
         remedy="请检查是否选错了文件夹；表单的文件名以 .yaml 结尾。",
     ),
+    Entry(
+        code="CZ1035",
+        title="认定决定不是一份",
+        message="{year} 年度的认定决定有 {count} 份，应有一份。",
+        remedy="请在年度文件夹里放一份 certification-decision.yaml。",
+        article="第十条",
+    ),
+    Entry(
+        code="CZ1036",
+        title="认定决定的年度不对",
+        message="认定决定的年度是 {actual}，要处理的是 {year} 年度。",
+        remedy="请核对年度文件夹和认定决定的年度。",
+        article="第十一条",
+    ),
     # --- CZ11xx schema
     Entry(
         code="CZ1101",
