@@ -1,6 +1,7 @@
 """Canonical JSON: the one byte form of a value (RFC 8785), without floats."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import rfc8785
 __all__ = ["canonical", "plain"]
 
 _MAX_INTEGER = 2**53 - 1  # RFC 8785 numbers are IEEE 754 doubles; beyond this an integer is not exact
-_FIRST_SURROGATE = "\ud800"
+_BEYOND = re.compile("[\ud800-\U0010ffff]")
 _PLAIN_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -25,11 +26,11 @@ def plain(value: object) -> Any:
         if abs(value) > _MAX_INTEGER:
             raise ValueError(f"integer too large for canonical JSON: {value}")
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         if not all(isinstance(key, str) for key in value):
             raise ValueError("a key of a JSON object is not text")
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+    if isinstance(value, list | Sequence) and not isinstance(value, bytes | bytearray):
         return [plain(item) for item in value]
     raise ValueError(f"no canonical JSON for {type(value).__name__}")
 
@@ -43,14 +44,5 @@ def canonical(value: object) -> bytes:
     ready = plain(value)
     # Without floats the standard encoder writes the same bytes as rfc8785 at a tenth of its cost, but it sorts keys by
     # code point where RFC 8785 sorts by UTF-16 unit; the two differ only where a key reaches beyond U+D7FF.
-    if _keys_sort_alike(ready):
-        return _PLAIN_ENCODER.encode(ready).encode("utf-8")
-    return rfc8785.dumps(ready)
-
-
-def _keys_sort_alike(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(key.isascii() or max(key) < _FIRST_SURROGATE for key in value) and all(
-            _keys_sort_alike(item) for item in value.values()
-        )
-    return not isinstance(value, list) or all(_keys_sort_alike(item) for item in value)
+    text = _PLAIN_ENCODER.encode(ready)
+    return rfc8785.dumps(ready) if _BEYOND.search(text) else text.encode("utf-8")
