@@ -8,6 +8,7 @@ flows and command line, CZ6xxx policy parameters.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from czdocs.diagnostic import Diagnostic, Place, Severity
 
@@ -207,7 +208,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1102",
         title="表单名称有误",
         message="表单名称“{value}”不是已知的表单。",
-        remedy="可以是：{known}。",
+        remedy="请改成以下之一：{known}。",
     ),
     Entry(
         code="CZ1103",
@@ -249,7 +250,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1109",
         title="不在可选范围",
         message="“{title}”的值{value}不在可选范围内。",
-        remedy="可以是：{allowed}。",
+        remedy="请改成以下之一：{allowed}。",
     ),
     Entry(
         code="CZ1110",
@@ -350,7 +351,7 @@ _ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ2060",
         title="统一社会信用代码校验错误",
-        message="统一社会信用代码“{code}”的校验码应为“{wanted}”，现在是“{last}”，代码里有错字。",
+        message="统一社会信用代码“{uscc}”的校验码应为“{wanted}”，现在是“{last}”，代码里有错字。",
         remedy="请对照营业执照（法人证书）逐位核对，字母大写，没有 I、O、S、V、Z。",
         article="第六条第（一）项",
     ),
@@ -780,7 +781,7 @@ _ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ2931",
         title="条件核对重复",
-        message="对第六条的核对里，{article} 出现了两次。",
+        message="对第六条的核对里，{item} 出现了两次。",
         remedy="第六条第（一）至（五）项各核对一次。",
         article="第九条",
     ),
@@ -1249,7 +1250,7 @@ def finding(
     *,
     related: tuple[tuple[str, Place], ...] = (),
     article: str | None = None,
-    **values: object,
+    **values: Any,
 ) -> Diagnostic:
     """The finding `code` at `place`, its texts filled with `values`.
 

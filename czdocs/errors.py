@@ -1,5 +1,7 @@
 """Failures: what stops the work, carrying the same five texts as a finding and an exit status."""
 
+from typing import Any
+
 from czdocs.catalogue import CATALOGUE, finding
 from czdocs.diagnostic import Diagnostic, Place
 
@@ -12,7 +14,7 @@ class CzdocsError(Exception):
     `place` names the file that is meant, if any; `values` fill the texts of the code's catalogue entry.
     """
 
-    def __init__(self, code: str, *, place: Place | None = None, **values: object) -> None:
+    def __init__(self, code: str, *, place: Place | None = None, **values: Any) -> None:
         self.diagnostic: Diagnostic = finding(code, place or Place(file=""), **values)
         self.exit_status: int = CATALOGUE[code].exit_status
         super().__init__(f"{code} {self.diagnostic.message} {self.diagnostic.remedy}")
