@@ -10,6 +10,7 @@ from czdocs.documents.context.directory_lists import (
     counts_by_field,
     directory_indexes,
 )
+from czdocs.documents.context.directory_rows import COMPARISONS
 from czdocs.documents.context.notice import directory_title, notice_context
 from czdocs.documents.context.page_size import type_size
 from czdocs.documents.gongwen import OfficialDocument
@@ -27,7 +28,6 @@ __all__ = [
 ]
 
 TITLE = "常州市创新产品推广应用推荐目录"
-_COMPARISONS = {">=": "≥", "<=": "≤", "=": "＝"}
 _ORDINALS = "一二三四五六七八九"
 
 
@@ -290,4 +290,4 @@ def _models(entry: DirectoryEntry) -> str:
 
 
 def _indicator(item: Indicator) -> IndicatorRow:
-    return IndicatorRow(name=item.name, sign=_COMPARISONS[item.comparison], value=item.value, unit=item.unit)
+    return IndicatorRow(name=item.name, sign=COMPARISONS[item.comparison], value=item.value, unit=item.unit)
