@@ -37,9 +37,9 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
     `title`, `author` and `created` become the document's properties.
 
     Raises:
-        CzdocsError: CZ4102 for a template's syntax, CZ4103 for a missing value (both count paragraphs for lines), CZ4106
-            if the template is not a Word document, CZ4107 for a control character in a value, CZ4109 for a missing or
-            unreadable picture.
+        CzdocsError: CZ4102 for a fault of syntax, CZ4103 for a missing value (both count paragraphs for lines), CZ4106
+            for a file that is no Word document, CZ4107 for a control character in a value, CZ4109 for a picture that is
+            missing or unreadable.
     """
     from docxtpl import DocxTemplate
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, pairwise
 from unicodedata import east_asian_width
 
 from czdocs.documents.html import chinese_date
@@ -204,19 +204,19 @@ def title_lines(pieces: Sequence[str]) -> tuple[str, ...]:
 
 def _joined(pieces: Sequence[str], cuts: tuple[int, ...]) -> tuple[str, ...]:
     bounds = (0, *cuts, len(pieces))
-    return tuple("".join(pieces[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple("".join(pieces[a:b]) for a, b in pairwise(bounds))
 
 
 def _unevenness(lines: tuple[str, ...]) -> tuple[bool, int]:
     widths = [text_width(line) for line in lines]
-    shapeless = any(later >= earlier for earlier, later in zip(widths, widths[1:], strict=False))
+    shapeless = any(later >= earlier for earlier, later in pairwise(widths))
     return shapeless, max(widths) - min(widths)
 
 
 def signature_block(issuers: Sequence[str], dated: str) -> SignatureBlock:
-    """The agencies in rows as their seals allow: three short names or two long ones in a row, the last row at the right.
+    """The agencies in rows as their seals allow: three short names or two long ones in a row.
 
-    Rows that are not full begin with empty places, so that the last agency stands above the date, whose text is `dated`.
+    A last row that is not full begins with empty places, so that the last agency stands above the date `dated`.
     """
     centre = _DATE_EDGE - text_width(dated) * _HALF_CHARACTER / 2  # from the left edge of the type area
     three = len(issuers) > 2 and max(map(len, issuers)) <= _SEAL_COLUMN_CHARACTERS  # noqa: PLR2004

@@ -21,7 +21,7 @@ __all__ = ["FILTERS", "chinese_date", "chinese_numeral", "render_html", "strict_
 _VARIABLE = re.compile(r"'([^']+)'(?: is undefined)?$")
 
 
-_WRITTEN_DATE = re.compile(r"(\d{4}年)(\d{1,2}月\d{1,2}日)")
+_WRITTEN_DATE = re.compile(r"^(\d{4}年)(\d{1,2}月\d{1,2}日)$")
 _ENUMERATED = re.compile("[^、]+、?")
 
 
@@ -61,10 +61,16 @@ def cell_parts(text: str) -> tuple[str, ...]:
     return tuple(_ENUMERATED.findall(text)) if "、" in text else ()
 
 
+def date_lines(text: str) -> str:
+    """A written date on two lines, the year above; other text as it is."""
+    return _WRITTEN_DATE.sub("\\1\n\\2", text)
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "chinese_date": chinese_date,
     "chinese_numeral": chinese_numeral,
     "cell_parts": cell_parts,
+    "date_lines": date_lines,
 }
 
 

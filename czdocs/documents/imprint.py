@@ -1,11 +1,11 @@
 """Imprint of a finished PDF: its properties, the records it was made from, the labels of its pages.
 
-Properties stand twice in a PDF/A, as the document information and as XMP, and must agree; both are written here from one
-`Properties`. All dates come from the document, none from the clock.
+Properties stand twice in a PDF/A, as the document information and as XMP, and must agree; both are written here
+from one `Properties`. All dates come from the document, none from the clock.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
@@ -42,10 +42,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLabels:
-    """How pages are counted from page `first` (from 0) on: Arabic or Roman numerals beginning with 1, after `prefix`."""
+    """How pages are counted from page `first` (from 0) on: Arabic or Roman numerals from 1, after `prefix`."""
 
     first: int
-    numerals: Literal["/D", "/r"] = "/D"
+    numerals: Literal["arabic", "roman"] = "arabic"
     prefix: str = ""
 
 
@@ -66,14 +66,14 @@ def imprint(
     reader = PdfReader(BytesIO(pdf))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
-    producer = str((reader.metadata or {}).get("/Producer", ""))
+    producer = str(reader.metadata.producer or "") if reader.metadata else ""
     writer.metadata = _information(properties, producer)
     _write_xmp(writer, properties, producer)
     for source in sources:
         _embed(writer, source)
     for index, label in enumerate(labels):
         last = labels[index + 1].first - 1 if index + 1 < len(labels) else len(reader.pages) - 1
-        writer.set_page_label(label.first, last, style=label.numerals, prefix=label.prefix or None, start=1)
+        writer.set_page_label(label.first, last, style=_NUMERALS[label.numerals], prefix=label.prefix or None, start=1)
     writer.root_object[NameObject("/ViewerPreferences")] = _display_title()
     identity = ByteStringObject(_identity(pdf, properties, sources, labels))
     writer._ID = ArrayObject((identity, identity))  # noqa: SLF001  # pypdf sets random ones only
@@ -88,6 +88,9 @@ def read_sources(pdf: bytes) -> tuple[tuple[str, bytes], ...]:
 
     embedded = PdfReader(BytesIO(pdf)).attachment_list
     return tuple(sorted((file.name, file.content) for file in embedded))
+
+
+_NUMERALS: Mapping[str, Any] = {"arabic": "/D", "roman": "/r"}
 
 
 def _moment(day: date) -> datetime:

@@ -6,7 +6,7 @@ __all__ = ["qr_png", "qr_svg"]
 
 
 def qr_svg(text: str) -> bytes:
-    """The QR code of `text` as SVG, error correction at least M, with its quiet zone; for PDFs, where it stays sharp."""
+    """The QR code of `text` as SVG, error correction at least M, with its quiet zone; sharp at any size in a PDF."""
     import segno
 
     output = BytesIO()

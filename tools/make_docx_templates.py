@@ -1,0 +1,426 @@
+"""The Word templates of the official documents, built so that clerks can edit them in Word afterwards.
+
+`python tools/make_docx_templates.py` writes `templates/notice/notice.docx`; same program, same bytes. The page follows
+GB/T 9704-2012 as `templates/gongwen/page.css` does: margins 37/26/35/28 mm, 22 lines of 28 characters.
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+_FANG, _KAI, _HEI, _SONG, _TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
+_RED = RGBColor(0xE0, 0, 0)
+_LINE, _CHARACTER = Pt(28.95), Mm(156 / 28)
+_LEFT, _RIGHT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
+_LIST_WIDTHS = (10, 30, 32, 31, 21, 18, 29, 20, 17, 17)
+_CENTRED_COLUMNS = {0, 1, 4, 5, 7, 8, 9}
+_DATE_COLUMNS = {8, 9}
+
+
+def main() -> None:
+    """Writes every template."""
+    folder = Path(__file__).resolve().parent.parent / "templates"
+    (folder / "notice").mkdir(parents=True, exist_ok=True)
+    (folder / "notice" / "notice.docx").write_bytes(_packed(notice()))
+
+
+def notice() -> Any:
+    """The joint notice."""
+    document = Document()
+    _styles(document)
+    _page(document.sections[0])
+    document.settings.odd_and_even_pages_header_footer = True
+    _footers(document.sections[0])
+    _head(document)
+    _body(document)
+    _signatures(document)
+    _attachments(document)
+    _imprint(document)
+    _drop_leading_paragraph(document)
+    return document
+
+
+# --- styles
+
+
+def _styles(document: Any) -> None:
+    """All styles that the templates use, named as clerks know them."""
+    normal = document.styles["Normal"]
+    _typeface(normal, _FANG, 16)
+    _spacing(normal.paragraph_format, _LINE)
+    normal.paragraph_format.widow_control = False
+    normal.element.get_or_add_rPr().append(_element("w:spacing", val="-4"))  # 28 characters of 16 pt a line
+    normal.element.get_or_add_rPr().append(_element("w:lang", val="zh-CN", eastAsia="zh-CN"))
+    for name, font, size, options in (
+        ("发文机关标志", _TITLE, 30, {"colour": _RED, "align": WD_ALIGN_PARAGRAPH.DISTRIBUTE, "line": Pt(37.5)}),
+        ("标志前空", _FANG, 16, {"line": Mm(32.6)}),
+        ("发文字号", _FANG, 16, {"align": _CENTRE, "before": Mm(17.8)}),
+        ("公文标题", _TITLE, 22, {"align": _CENTRE, "line": Pt(33)}),
+        ("主送机关", _FANG, 16, {"before": _LINE}),
+        ("公文正文", _FANG, 16, {"first": 2, "align": WD_ALIGN_PARAGRAPH.JUSTIFY}),
+        ("附件说明", _FANG, 16, {"left": 6, "first": -4, "before": _LINE, "keep": True}),
+        ("附件说明续", _FANG, 16, {"left": 6, "first": -1, "keep": True}),
+        ("署名", _FANG, 16, {"align": _CENTRE, "keep": True}),
+        ("附件序号", _HEI, 16, {}),
+        ("附件标题", _TITLE, 22, {"align": _CENTRE, "before": _LINE, "after": _LINE}),
+        ("表头", _HEI, 10.5, {"align": _CENTRE, "line": Pt(15)}),
+        ("表格文字", _FANG, 10.5, {"line": Pt(15)}),
+        ("表格居中", _FANG, 10.5, {"align": _CENTRE, "line": Pt(15)}),
+        ("版记", _FANG, 14, {}),
+        ("版记抄送", _FANG, 14, {"hanging": Pt(42)}),
+        ("版记右", _FANG, 14, {"align": _RIGHT}),
+        ("页码右", _SONG, 14, {"align": _RIGHT, "right": Pt(14), "line": Pt(16)}),
+        ("页码左", _SONG, 14, {"align": _LEFT, "left": Pt(14), "line": Pt(16)}),
+        ("分节", _FANG, 1, {"line": Pt(1)}),
+    ):
+        _style(document, name, font, size, options)
+    for name, font in (("一级标题", _HEI), ("二级标题", _KAI)):
+        _typeface(document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER), font, 16)
+
+
+def _style(document: Any, name: str, font: str, size: float, options: dict[str, Any]) -> None:
+    """One paragraph style; indents given as whole numbers are characters of the grid."""
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    _typeface(style, font, size)
+    if size != 16:  # noqa: PLR2004  # the grid's narrowing is for 16 pt only
+        style.element.get_or_add_rPr().append(_element("w:spacing", val="0"))
+    if "colour" in options:
+        style.font.color.rgb = options["colour"]
+    form = style.paragraph_format
+    _spacing(form, options.get("line", _LINE))
+    form.alignment = options.get("align", _LEFT)
+    form.space_before, form.space_after = options.get("before", Pt(0)), options.get("after", Pt(0))
+    form.first_line_indent, form.left_indent = _indent(options.get("first")), _indent(options.get("left"))
+    if "hanging" in options:
+        form.left_indent, form.first_line_indent = options["hanging"], -options["hanging"]
+    form.keep_with_next = options.get("keep")
+    form.right_indent = _indent(options.get("right"))
+
+
+def _indent(value: Any) -> Any:
+    """An indent: characters of the grid as plain small numbers, lengths as they are."""
+    return _CHARACTER * value if isinstance(value, int) and abs(value) < 100 else value  # noqa: PLR2004
+
+
+def _typeface(style: Any, font: str, size: float) -> None:
+    """Sets `font` for Chinese and for Latin letters alike."""
+    style.font.size, style.font.name = Pt(size), font
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(kind), font)
+
+
+def _spacing(form: Any, line: Any) -> None:
+    """Exact line pitch, nothing between paragraphs, no extra room between Chinese and digits: it breaks the grid."""
+    for switch in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        if form._element.get_or_add_pPr().find(qn(switch)) is None:  # noqa: SLF001
+            form._element.get_or_add_pPr().insert_element_before(  # noqa: SLF001
+                _element(switch, val="0"), "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
+            )
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
+    form.space_before = form.space_after = Pt(0)
+
+
+# --- page
+
+
+def _page(section: Any, *, landscape: bool = False) -> None:
+    """Size and margins; a turned page has its head at the binding edge."""
+    sides = (Mm(37), Mm(26), Mm(35), Mm(28))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    if landscape:
+        sides = (Mm(28), Mm(37), Mm(26), Mm(35))
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = sides
+    section.footer_distance = Mm(17) if landscape else Mm(24.5)
+    section.header_distance = Mm(15)
+
+
+def _footers(section: Any) -> None:
+    """— n —, at the right of odd pages and at the left of even ones."""
+    for footer, style in ((section.footer, "页码右"), (section.even_page_footer, "页码左")):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = style
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" —")
+
+
+def _field(paragraph: Any, instruction: str) -> None:
+    for kind, text in (("begin", None), (None, instruction), ("separate", None), ("text", "1"), ("end", None)):
+        run = paragraph.add_run()
+        if kind in {"begin", "separate", "end"}:
+            run._r.append(_element("w:fldChar", fldCharType=kind))  # noqa: SLF001
+        elif kind == "text":
+            run.text = text
+        else:
+            code = OxmlElement("w:instrText")
+            code.text = f" {text} "
+            run._r.append(code)  # noqa: SLF001
+
+
+# --- elements, in the order of the document
+
+
+def _head(document: Any) -> None:
+    """Mark, number and red rule, title, recipients."""
+    document.add_paragraph(style="标志前空")
+    table = _table(document, rows=3, widths=(117, 30))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _fill(table.cell(0, 0), "{%tr for name in document.mark.names %}", "发文机关标志")
+    _fill(table.cell(1, 0), "{{ name }}", "发文机关标志")
+    _fill(table.cell(1, 1), "{% vm %}文件", "发文机关标志")
+    table.cell(1, 1).paragraphs[0].alignment = _RIGHT
+    table.cell(1, 1).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    _fill(table.cell(2, 0), "{%tr endfor %}", "发文机关标志")
+    number = document.add_paragraph("{{ document.document_number }}", style="发文字号")
+    _border(number, "bottom", size=16, space=6, colour="E00000")
+    _tag(document, "{%p for line in document.title_lines %}")
+    _tag(document, "{%p if loop.first %}")
+    document.add_paragraph("{{ line }}", style="公文标题").paragraph_format.space_before = Pt(58)
+    _tag(document, "{%p else %}")
+    document.add_paragraph("{{ line }}", style="公文标题")
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p endfor %}")
+    document.add_paragraph("{{ document.recipients | join('，') }}：", style="主送机关")
+
+
+def _body(document: Any) -> None:
+    """The paragraphs with their headings, and the note of attachments."""
+    _tag(document, "{%p for paragraph in document.body %}")
+    _running(document)
+    _tag(document, "{%p endfor %}")
+    _tag(document, "{%p for attachment in document.attachments %}")
+    _tag(document, "{%p if loop.first %}")
+    number = "{% if document.attachments | length > 1 %}{{ loop.index }}.{% endif %}"
+    document.add_paragraph("附件：" + number + "{{ attachment.title }}", style="附件说明")
+    _tag(document, "{%p else %}")
+    document.add_paragraph(number + "{{ attachment.title }}", style="附件说明续")
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p endfor %}")
+
+
+def _running(document: Any) -> None:
+    """One paragraph of running text, its heading in the typeface of its level."""
+    paragraph = document.add_paragraph(style="公文正文")
+    for level, style in ((1, "一级标题"), (2, "二级标题")):
+        paragraph.add_run(f"{{{{ paragraph.heading if paragraph.level == {level} else '' }}}}", style=style)
+    paragraph.add_run("{{ paragraph.text }}")
+
+
+def _signatures(document: Any) -> None:
+    """The agencies in rows with room for a seal each, the date under the last one, the note."""
+    gap = document.add_paragraph(style="署名")
+    _spacing(gap.paragraph_format, Mm(16))
+    table = _table(document, rows=4, widths=(50, 50, 50))
+    table.alignment = WD_TABLE_ALIGNMENT.RIGHT
+    _fill(table.cell(0, 0), "{%tr for row in document.signatures.rows[:-1] %}", "署名")
+    _names(table.rows[1], "row", dated=False)
+    table.rows[1].height = Mm(44)
+    _fill(table.cell(2, 0), "{%tr endfor %}", "署名")
+    _names(table.rows[3], "document.signatures.rows[-1]", dated=True)
+    _tag(document, "{%p if document.note %}")
+    document.add_paragraph("（{{ document.note }}）", style="公文正文")
+    _tag(document, "{%p endif %}")
+
+
+def _names(row: Any, names: str, *, dated: bool) -> None:
+    """One row of agencies."""
+    _fill(row.cells[0], f"{{%tc for name in {names} %}}", "署名")
+    _fill(row.cells[1], "{{ name }}", "署名")
+    if dated:
+        for text in ("{%p if loop.last %}", "{{ document.dated | chinese_date }}", "{%p endif %}"):
+            row.cells[1].add_paragraph(text, style="署名")
+    _fill(row.cells[2], "{%tc endfor %}", "署名")
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+
+
+def _attachments(document: Any) -> None:
+    """Every attachment in a section of its own, turned where it is wide; the text before them is one section."""
+    _tag(document, "{%p if document.attachments %}")
+    _section_end(document, landscape=False, footers=document.sections[0])
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p for attachment in document.attachments %}")
+    document.add_paragraph(
+        "附件{% if document.attachments | length > 1 %}{{ loop.index }}{% endif %}", style="附件序号"
+    )
+    document.add_paragraph("{{ attachment.title }}", style="附件标题")
+    _tag(document, "{%p for paragraph in attachment.paragraphs %}")
+    _running(document)
+    _tag(document, "{%p endfor %}")
+    _tag(document, "{%p if attachment.table %}")
+    _list(document)
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p if attachment.landscape %}")
+    _section_end(document, landscape=True)
+    _tag(document, "{%p else %}")
+    _section_end(document, landscape=False)
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p endfor %}")
+
+
+def _list(document: Any) -> None:
+    """The table of products; its columns are fixed here, so that a clerk can drag their widths in Word."""
+    table = _table(document, rows=4, widths=_LIST_WIDTHS, style="Table Grid")
+    for index, cell in enumerate(table.rows[0].cells):
+        _fill(cell, f"{{{{ attachment.table.columns[{index}].title }}}}", "表头")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+    _fill(table.cell(1, 0), "{%tr for row in attachment.table.rows %}", "表格文字")
+    for index, cell in enumerate(table.rows[2].cells):
+        value = f"row[{index}] | date_lines" if index in _DATE_COLUMNS else f"row[{index}]"
+        _fill(cell, f"{{{{ {value} }}}}", "表格居中" if index in _CENTRED_COLUMNS else "表格文字")
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    _fill(table.cell(3, 0), "{%tr endfor %}", "表格文字")
+    for row in table.rows:
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _imprint(document: Any) -> None:
+    """版记 at the foot of the last, even page: thick rules above and below, a thin one between."""
+    table = _table(document, rows=2, widths=(98, 58))
+    copies = table.cell(0, 0).merge(table.cell(0, 1))
+    _fill(copies, "抄送：{{ document.copies_to | join('，') }}。", "版记抄送")
+    _fill(table.cell(1, 0), "{{ document.printed_by }}", "版记")
+    _fill(table.cell(1, 1), "{{ document.printed_on | chinese_date }}印发", "版记右")
+    properties = table._tbl.tblPr  # noqa: SLF001
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "6")):
+        borders.append(_element(f"w:{side}", val="single", sz=size, space="0", color="000000"))
+    properties.append(borders)
+    properties.append(_margins(Pt(14)))
+    properties.insert(
+        1,
+        _element("w:tblpPr", horzAnchor="margin", vertAnchor="margin", tblpX="1", tblpYSpec="bottom"),
+    )
+    document.add_paragraph(style="分节")
+    final = document.sections[-1]
+    final.start_type = WD_SECTION.EVEN_PAGE
+
+
+# --- pieces
+
+
+def _tag(document: Any, text: str) -> None:
+    """A paragraph that only steers the filling and vanishes."""
+    document.add_paragraph(text)
+
+
+def _fill(cell: Any, text: str, style: str) -> None:
+    cell.paragraphs[0].style = style
+    cell.paragraphs[0].add_run(text)
+
+
+def _table(document: Any, *, rows: int, widths: tuple[int, ...], style: str | None = None) -> Any:
+    """A table of fixed column widths in millimetres, without borders unless `style` has them."""
+    table = document.add_table(rows, len(widths), style)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    if style is None:
+        table._tbl.tblPr.append(_margins(Mm(0)))  # noqa: SLF001
+    else:
+        table._tbl.tblPr.append(_margins(Mm(0.8)))  # noqa: SLF001
+    return table
+
+
+def _margins(width: Any) -> Any:
+    """Cell margins left and right."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=str(width.twips if hasattr(width, "twips") else 0), type="dxa"))
+    return margins
+
+
+def _border(paragraph: Any, side: str, *, size: int, space: int, colour: str) -> None:
+    borders = OxmlElement("w:pBdr")
+    borders.append(_element(f"w:{side}", val="single", sz=str(size), space=str(space), color=colour))
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _section_end(document: Any, *, landscape: bool, footers: Any = None) -> None:
+    """A paragraph of no height that ends a section; footers carry over from the first one."""
+    paragraph = document.add_paragraph(style="分节")
+    section = document.sections[0]
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    kept = OxmlElement("w:sectPr")
+    if footers is not None:
+        for reference in section._sectPr.findall(qn("w:footerReference")):  # noqa: SLF001
+            kept.append(_copy(reference))
+    width, height = (16838, 11906) if landscape else (11906, 16838)
+    size = _element("w:pgSz", w=str(width), h=str(height))
+    if landscape:
+        size.set(qn("w:orient"), "landscape")
+    top, right, bottom, left, footer = (28, 37, 26, 35, 17) if landscape else (37, 26, 35, 28, 24.5)
+    kept.append(size)
+    kept.append(
+        _element(
+            "w:pgMar",
+            top=_twips(top),
+            right=_twips(right),
+            bottom=_twips(bottom),
+            left=_twips(left),
+            header=_twips(15),
+            footer=_twips(footer),
+            gutter="0",
+        )
+    )
+    properties.append(kept)
+
+
+def _copy(element: Any) -> Any:
+    from copy import deepcopy
+
+    return deepcopy(element)
+
+
+def _twips(millimetres: float) -> str:
+    return str(round(millimetres * 1440 / 25.4))
+
+
+def _element(name: str, **attributes: str) -> Any:
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def _drop_leading_paragraph(document: Any) -> None:
+    """Removes what the library's own blank document begins with, if anything."""
+    first = document.element.body[0]
+    if first.tag == qn("w:p") and not list(first):
+        document.element.body.remove(first)
+
+
+def _packed(document: Any) -> bytes:
+    """The file with fixed dates and order of members."""
+    properties = document.core_properties
+    properties.author, properties.title, properties.comments = "", "", ""
+    properties.created = properties.modified = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    raw, output = BytesIO(), BytesIO()
+    document.save(raw)
+    with ZipFile(raw) as source, ZipFile(output, "w", ZIP_DEFLATED, compresslevel=6) as target:
+        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            member = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            member.create_system, member.compress_type = 0, ZIP_DEFLATED
+            target.writestr(member, source.read(name))
+    return output.getvalue()
+
+
+if __name__ == "__main__":
+    main()
