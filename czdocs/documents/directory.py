@@ -1,16 +1,21 @@
 """The Directory as a book: PDF for publication, DOCX for clerks who edit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from czdocs.decide.edition import DirectoryEdition
-from czdocs.documents.context.directory import directory_context
+from czdocs.documents.context.directory import DirectoryContext, directory_context
+from czdocs.documents.context.notice import directory_title
+from czdocs.documents.docx import render_docx
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.html import render_html
 from czdocs.documents.pdf import render_pdf
-from czdocs.documents.qr import qr_svg
+from czdocs.documents.qr import qr_png, qr_svg
+from czdocs.resources import resource_bytes
 
-__all__ = ["render_directory_pdf"]
+__all__ = ["render_directory_docx", "render_directory_pdf"]
+
+_TEMPLATE = "directory/directory.docx"
 
 
 def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, bytes], fonts: FontSet) -> bytes:
@@ -20,13 +25,39 @@ def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, byte
         CzdocsError: As `render_pdf`, for a picture that is not among `assets` or a character that no font has.
     """
     context = directory_context(edition)
-    symbols = {page.number: qr_svg(page.inquiry) for section in context.sections for page in section.products}
-    codes = {number: sha256(symbol).hexdigest() for number, symbol in symbols.items()}
-    html = render_html("directory/directory.html", {"d": context, "codes": codes})
+    codes, symbols = _symbols(context, qr_svg)
     return render_pdf(
-        html,
+        render_html("directory/directory.html", {"d": context, "codes": codes}),
         document="推荐目录",
         fonts=fonts,
-        assets={**assets, **{codes[number]: symbol for number, symbol in symbols.items()}},
+        assets={**assets, **symbols},
         stylesheets=("directory/directory.css",),
     )
+
+
+def render_directory_docx(edition: DirectoryEdition, *, assets: Mapping[str, bytes]) -> bytes:
+    """The Directory of `edition` as a Word document with the same text; the page numbers are fields that Word computes.
+
+    Raises:
+        CzdocsError: As `render_docx`, for a picture that is not among `assets` or a character that Word cannot hold.
+    """
+    context = directory_context(edition)
+    codes, symbols = _symbols(context, qr_png)
+    return render_docx(
+        resource_bytes("templates", _TEMPLATE),
+        {"d": context, "codes": codes},
+        name=_TEMPLATE,
+        title=directory_title(edition.year),
+        author="、".join(edition.publication.issuers),
+        created=edition.publication.dated,
+        images={**assets, **symbols},
+    )
+
+
+def _symbols(
+    context: DirectoryContext, draw: Callable[[str], bytes]
+) -> tuple[Mapping[str, str], Mapping[str, bytes]]:
+    """The QR code of each product: its SHA-256 by the product's number, and the pictures by their SHA-256."""
+    drawn = {page.number: draw(page.inquiry) for section in context.sections for page in section.products}
+    codes = {number: sha256(symbol).hexdigest() for number, symbol in drawn.items()}
+    return codes, {codes[number]: symbol for number, symbol in drawn.items()}

@@ -6,6 +6,7 @@ from czdocs.decide.edition import DirectoryEdition, DirectoryEntry, Indicator
 from czdocs.documents.context.directory_lists import (
     CountTable,
     Index,
+    anchor_of,
     counts_by_district,
     counts_by_field,
     directory_indexes,
@@ -20,7 +21,6 @@ from czdocs.terms import Category
 __all__ = [
     "DirectoryContext",
     "Fact",
-    "LapsedRow",
     "ProductPage",
     "Section",
     "SummaryRow",
@@ -51,12 +51,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPage:
-    """One product's page; `anchor` is its link target, `photo` the SHA-256 of its picture or empty.
+    """One product's page; `anchor` is its link target, `serial` its place in the Directory, `photo` the SHA-256 of its picture or empty.
 
     `inquiry` is what the QR code says; `size` is the type size in which all of it fits the page.
     """
 
     anchor: str
+    serial: int
     number: str
     name: str
     is_new: bool
@@ -92,13 +93,6 @@ class SummaryRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LapsedRow:
-    """One product that was in the edition before and is no longer in force."""
-
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryContext:
     """The Directory of one year as printed.
 
@@ -120,7 +114,7 @@ class DirectoryContext:
     lapsed_title: str
     lapsed_note: str
     lapsed_columns: tuple[str, ...]
-    lapsed: tuple[LapsedRow, ...]
+    lapsed: tuple[tuple[str, ...], ...]
     by_district: CountTable
     by_field: CountTable
     indexes: tuple[Index, ...]
@@ -182,7 +176,7 @@ def _overview(edition: DirectoryEdition) -> tuple[str, ...]:
 
 def _summary_row(number: int, entry: DirectoryEntry, edition: DirectoryEdition) -> SummaryRow:
     return SummaryRow(
-        anchor=entry.certificate,
+        anchor=anchor_of(entry),
         is_new=entry.certificate in edition.new,
         cells=(
             str(number),
@@ -199,19 +193,17 @@ def _summary_row(number: int, entry: DirectoryEntry, edition: DirectoryEdition) 
     )
 
 
-def _lapsed_row(number: int, entry: DirectoryEntry, edition: DirectoryEdition) -> LapsedRow:
+def _lapsed_row(number: int, entry: DirectoryEntry, edition: DirectoryEdition) -> tuple[str, ...]:
     renewal = next((e.certificate for e in edition.entries if e.renews == entry.certificate), None)
     ended = "有效期届满" if entry.valid_to < edition.publication.dated else "不再有效"
-    return LapsedRow(
-        cells=(
-            str(number),
-            entry.certificate,
-            entry.product,
-            entry.company,
-            entry.district.label,
-            entry.valid_to.isoformat(),
-            f"续认定为{renewal}" if renewal else ended,
-        )
+    return (
+        str(number),
+        entry.certificate,
+        entry.product,
+        entry.company,
+        entry.district.label,
+        entry.valid_to.isoformat(),
+        f"续认定为{renewal}" if renewal else ended,
     )
 
 
@@ -222,18 +214,18 @@ def _sections(edition: DirectoryEdition) -> tuple[Section, ...]:
 
 
 def _section(ordinal: str, category: Category, edition: DirectoryEdition) -> Section:
-    entries = [entry for entry in edition.entries if entry.category is category]
-    new = sum(1 for entry in entries if entry.certificate in edition.new)
+    entries = [(serial, entry) for serial, entry in enumerate(edition.entries, 1) if entry.category is category]
+    new = sum(1 for _, entry in entries if entry.certificate in edition.new)
     return Section(
         anchor=category.value,
         ordinal=ordinal,
         category=category.label,
         counted=f"共{len(entries)}个产品，其中{edition.year}年新认定{new}个",
-        products=tuple(_product_page(entry, edition) for entry in entries),
+        products=tuple(_product_page(serial, entry, edition) for serial, entry in entries),
     )
 
 
-def _product_page(entry: DirectoryEntry, edition: DirectoryEdition) -> ProductPage:
+def _product_page(serial: int, entry: DirectoryEntry, edition: DirectoryEdition) -> ProductPage:
     validity = f"{chinese_date(entry.valid_from)}至{chinese_date(entry.valid_to)}"
     facts = _facts(entry, validity)
     indicators = tuple(_indicator(item) for item in entry.indicators)
@@ -241,7 +233,8 @@ def _product_page(entry: DirectoryEntry, edition: DirectoryEdition) -> ProductPa
     standards = "；".join(entry.standards)
     headed = (entry.summary, entry.features, indicators, rights)
     return ProductPage(
-        anchor=entry.certificate,
+        anchor=anchor_of(entry),
+        serial=serial,
         number=entry.certificate,
         name=entry.product,
         is_new=entry.certificate in edition.new,

@@ -13,6 +13,7 @@ __all__ = [
     "Index",
     "IndexGroup",
     "IndexItem",
+    "anchor_of",
     "counts_by_district",
     "counts_by_field",
     "directory_indexes",
@@ -55,6 +56,11 @@ class Index:
     groups: tuple[IndexGroup, ...]
 
 
+def anchor_of(entry: DirectoryEntry) -> str:
+    """The link target of a product's page, also fit for a Word bookmark."""
+    return entry.certificate.replace("-", "_")
+
+
 def counts_by_district(edition: DirectoryEdition) -> CountTable:
     """Products of each district by category; every district is listed, also those that have none."""
     matches = [_of_category(category) for category in Category]
@@ -89,9 +95,7 @@ def _of_category(category: Category) -> Callable[[DirectoryEntry], bool]:
     return lambda entry: entry.category is category
 
 
-def _counts(
-    entries: Sequence[DirectoryEntry], matches: Iterable[Callable[[DirectoryEntry], bool]]
-) -> tuple[str, ...]:
+def _counts(entries: Sequence[DirectoryEntry], matches: Iterable[Callable[[DirectoryEntry], bool]]) -> tuple[str, ...]:
     """How many of `entries` match each, and how many there are."""
     return (*(str(sum(map(match, entries))) for match in matches), str(len(entries)))
 
@@ -116,7 +120,7 @@ def _by_company(entries: Iterable[DirectoryEntry]) -> tuple[IndexGroup, ...]:
     return tuple(
         IndexGroup(
             heading=letter,
-            entries=tuple(IndexItem(text=e.company, note=e.product, anchor=e.certificate) for e in group),
+            entries=tuple(IndexItem(text=e.company, note=e.product, anchor=anchor_of(e)) for e in group),
         )
         for letter, group in groupby(ordered, key=lambda e: initial(e.company))
     )
@@ -127,7 +131,7 @@ def _by_product(groups: Iterable[tuple[str, Sequence[DirectoryEntry]]]) -> tuple
     return tuple(
         IndexGroup(
             heading=heading,
-            entries=tuple(IndexItem(text=e.product, note=e.company, anchor=e.certificate) for e in members),
+            entries=tuple(IndexItem(text=e.product, note=e.company, anchor=anchor_of(e)) for e in members),
         )
         for heading, members in groups
         if members
