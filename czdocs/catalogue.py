@@ -1204,6 +1204,12 @@ _ENTRIES: tuple[Entry, ...] = (
         exit_status=2,
     ),
     Entry(
+        code="CZ5121",
+        title="文件已经存在",
+        message="{path} 已经存在，没有改动它。",
+        remedy="请换一个文件名，或先移走原来的文件。",
+    ),
+    Entry(
         code="CZ5113",
         title="归档正被改动",
         message="发布期间归档不断被其他人更新，已重试 {attempts} 次。",

@@ -1,11 +1,13 @@
 """What the program shows while and after it works: progress and findings."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from czdocs.diagnostic import Diagnostic
-from czdocs.report.text import render_text
+from czdocs.report.text import findings_text
 
 __all__ = ["colour", "print_findings", "progress"]
 
@@ -14,14 +16,15 @@ _PLAIN_STEPS = 4  # lines of progress where there is no terminal
 
 def colour(stream: object) -> bool:
     """Whether `stream` may be written to in colour: a terminal, and nobody set NO_COLOR."""
-    import os
-
     return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
 
 
-def print_findings(findings: Iterable[Diagnostic]) -> None:
-    """Print findings to standard error, each with its place, article and remedy."""
-    text = render_text(tuple(findings), colour=colour(sys.stderr))
+def print_findings(findings: Iterable[Diagnostic], *, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print findings to standard error, each with its place, article and remedy.
+
+    `texts` are the contents of those files whose lines may be shown.
+    """
+    text = findings_text(tuple(findings), texts=texts, colour=colour(sys.stderr))
     if text:
         print(text, file=sys.stderr)
 

@@ -219,7 +219,7 @@ class _Writer:
                 if certificate
                 else []
             ),
-            *([self.material.photos[entry.photo]] if entry.photo in self.material.photos else []),
+            *([self.material.photos[entry.photo]] if entry.photo and entry.photo in self.material.photos else []),
         ]
         sequence = self._add(
             RecordDraft(

@@ -1,6 +1,5 @@
 """The documents of a publication, rendered side by side in a pool of processes."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -8,8 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from czdocs.decide.edition import DirectoryEdition
+from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
+from czdocs.documents.certificate import render_certificate_pdf
+from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.fonts import FontSet, load_fonts
+from czdocs.documents.imprint import SourceFile
+from czdocs.documents.official import render_notice_docx, render_notice_pdf, render_publicity_pdf
+from czdocs.documents.spreadsheet import render_directory_xlsx
+from czdocs.documents.tabular import render_directory_csv, render_directory_json
 from czdocs.errors import CzdocsError
 
 __all__ = ["FontFolders", "Progress", "render_publication"]
@@ -34,10 +39,87 @@ class _Task:
     edition: DirectoryEdition
     assets: Mapping[str, bytes]
     fonts: FontFolders
-    sources: tuple[tuple[str, bytes], ...]
 
 
 @cache
 def _fonts(folders: FontFolders) -> FontSet:
     """The fonts, loaded once a worker."""
     return load_fonts(folders.installed, folders.office)
+
+
+def render_publication(
+    edition: DirectoryEdition,
+    *,
+    assets: Mapping[str, bytes],
+    fonts: FontFolders,
+    pool: Executor,
+    progress: Progress | None = None,
+) -> Mapping[str, bytes]:
+    """Every document of the publication of `edition`, by its name in the output folder, in a fixed order.
+
+    `assets` are the products' pictures by their SHA-256. The same edition, pictures and fonts give the same bytes,
+    whatever the pool.
+
+    Raises:
+        CzdocsError: What the first document that failed raised; CZ5111 if a worker was killed.
+    """
+    tasks = tuple(_tasks(edition, assets, fonts))
+    futures: dict[Future[bytes], _Task] = {pool.submit(_render, task): task for task in tasks}
+    try:
+        done = {}
+        for number, future in enumerate(as_completed(futures), 1):
+            name = futures[future].name
+            done[name] = future.result()
+            if progress is not None:
+                progress(number, len(tasks), name)
+    except BrokenProcessPool as error:
+        raise CzdocsError("CZ5111") from error
+    finally:
+        for future in futures:
+            future.cancel()
+    return {task.name: done[task.name] for task in tasks}
+
+
+def _tasks(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFolders) -> Iterator[_Task]:
+    """The documents, the slowest first, so that no core waits for it at the end."""
+    for name in _RENDERERS:
+        pictures = assets if name in {"directory.pdf", "directory.docx"} else {}
+        yield _Task(name=name, edition=edition, assets=pictures, fonts=fonts)
+    for entry in edition.certified:
+        yield _Task(name=_certificate_name(entry), edition=edition, assets={}, fonts=fonts)
+
+
+_RENDERERS: Mapping[str, Callable[[_Task, FontSet], bytes]] = {
+    "directory.pdf": lambda task, fonts: render_directory_pdf(task.edition, assets=task.assets, fonts=fonts),
+    "directory.docx": lambda task, _: render_directory_docx(task.edition, assets=task.assets),
+    "directory.xlsx": lambda task, _: render_directory_xlsx(task.edition),
+    "directory.csv": lambda task, _: render_directory_csv(task.edition),
+    "directory.json": lambda task, _: render_directory_json(task.edition),
+    "notice.pdf": lambda task, fonts: render_notice_pdf(task.edition, fonts=fonts, sources=(_source(task.edition),)),
+    "notice.docx": lambda task, _: render_notice_docx(task.edition),
+    "publicity.pdf": lambda task, fonts: render_publicity_pdf(task.edition, fonts=fonts),
+}
+
+
+def _render(task: _Task) -> bytes:
+    """The bytes of one document; runs in a worker."""
+    fonts = _fonts(task.fonts)
+    if task.name in _RENDERERS:
+        return _RENDERERS[task.name](task, fonts)
+    entry = next(entry for entry in task.edition.certified if task.name == _certificate_name(entry))
+    return render_certificate_pdf(entry, task.edition.publication, fonts=fonts)
+
+
+def _certificate_name(entry: DirectoryEntry) -> str:
+    return f"certificates/{entry.certificate}.pdf"
+
+
+def _source(edition: DirectoryEdition) -> SourceFile:
+    """The edition's data, embedded in the documents that were made from it."""
+    return SourceFile(
+        name=f"directory-{edition.year}.json",
+        content=render_directory_json(edition),
+        media_type="application/json",
+        description=f"常州市创新产品推广应用推荐目录（{edition.year}年版）数据",
+        modified=edition.publication.dated,
+    )

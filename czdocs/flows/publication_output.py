@@ -1,0 +1,75 @@
+"""The output of one publication: its files as the archive holds them, and the manifest that vouches for them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from czdocs.archive.archive import Archive
+from czdocs.archive.commit import Commit, FileRef, Record
+from czdocs.archive.view import View
+
+__all__ = ["MANIFEST", "commit_of", "published_files"]
+
+MANIFEST = "manifest.json"
+_RENDERED = frozenset({"certification", "directory", "notice", "publicity"})
+
+
+def commit_of(view: View, number: int) -> Commit:
+    """Commit `number`, checked against the one before.
+
+    Raises:
+        CzdocsError: If the archive is damaged.
+    """
+    return next(commit for commit in view.commits() if commit.header.number == number)
+
+
+def published_files(archive: Archive, commit: Commit) -> Mapping[str, bytes]:
+    """Every document of the publication `commit` by its name in the output folder, and `manifest.json`.
+
+    The bytes come out of the archive: what is handed out is what was archived.
+    """
+    listed = list(_renderings(commit))
+    files = {name: archive.read_object(ref.digest) for name, ref, _ in listed}
+    return files | {MANIFEST: _manifest(archive, commit, listed)}
+
+
+def _renderings(commit: Commit) -> Iterator[tuple[str, FileRef, Record]]:
+    for record in commit.records:
+        if record.kind in _RENDERED:
+            for file in record.files:
+                if file.role == "rendering":
+                    name = f"certificates/{file.name}" if record.kind == "certification" else file.name
+                    yield name, file, record
+
+
+def _manifest(archive: Archive, commit: Commit, listed: list[tuple[str, FileRef, Record]]) -> bytes:
+    header = commit.header
+    directory = next(record for record in commit.records if record.kind == "directory")
+    value: dict[str, Any] = {
+        "format": "czdocs-manifest/1",
+        "year": directory.data["year"],
+        "edition": directory.data["edition"],
+        "document_number": directory.data["document_number"],
+        "archive": {
+            "origin": archive.info.origin,
+            "commit": header.number,
+            "sha256": commit.digest.hex,
+            "recorded_at": header.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "records": [header.first, header.tree_size],
+        },
+        # The unsigned tree head; `root` is the RFC 6962 Merkle root over the first `tree_size` records.
+        "checkpoint": {"tree_size": header.tree_size, "root": header.root.hex},
+        "files": [
+            {
+                "name": name,
+                "media_type": file.media_type,
+                "size": file.size,
+                "sha256": file.digest.hex,
+                "record": record.sequence,
+                "archival_number": record.archival_number,
+                "source_records": list(record.derived_from),
+            }
+            for name, file, record in sorted(listed, key=lambda item: item[0])
+        ],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
