@@ -144,7 +144,7 @@ def examine_year(
 def terms_of(dossier: Dossier, *, today: date | None = None) -> Terms | None:
     """The terms for a case, those of its year; None where no form could be read."""
     record = next(dossier.records(), None)
-    return None if record is None else replace(_terms(record.year), today=today)
+    return None if record is None else replace(_terms(record.year), present=today)
 
 
 def _terms(year: int) -> Terms:
@@ -202,7 +202,7 @@ def _dossier(
     unknown = any(form.submission is None for form in forms)
     return Dossier(
         submissions=dict(_submissions(chosen)),
-        present=frozenset(chosen),
+        present=frozenset(form.submission.kind for form in forms if form.submission),
         facts={name: attachment_fact(content) for name, content in contents.items()},
         # A file that could not be read may be the part that seems to be missing.
         complete=all(form.in_folder for form in forms) and not unknown,

@@ -41,12 +41,12 @@ class AttachmentFact:
 class Terms:
     """What the rules measure against: the measures in force and the notice of the year, if there is one.
 
-    `today` is only for rules about dates still to come; None where no day is meant.
+    `present` is today, only for rules about dates still to come; None where no day is meant.
     """
 
     measures: Measures
     notice: Notice | None
-    today: date | None = None
+    present: date | None = None
 
     def base_date(self, application: Application) -> date:
         """The day to which the periods of art. 6 are counted, as interpretation D-02 says."""

@@ -54,7 +54,7 @@ def credit_code_checks(case: Dossier, _: Terms) -> Iterator[Fault]:
     code = application_of(case).applicant.uscc
     wanted = social_credit_code.calc_check_digit(code[:-1])
     if wanted != code[-1]:
-        values = {"code": code, "last": code[-1], "wanted": wanted}
+        values = {"uscc": code, "last": code[-1], "wanted": wanted}
         yield Fault(kind=_FORM, path=("applicant", "uscc"), values=values)
 
 

@@ -106,7 +106,7 @@ def each_item_checked_once(case: Dossier, _: Terms) -> Iterator[Fault]:
     counts = Counter(check.article for check in case.preliminary_review.body.checks)
     for n, check in enumerate(case.preliminary_review.body.checks):
         if counts[check.article] > 1:
-            yield Fault(kind=_REVIEW, path=("checks", n, "article"), values={"article": check.article})
+            yield Fault(kind=_REVIEW, path=("checks", n, "article"), values={"item": check.article})
             return
 
 
@@ -210,8 +210,8 @@ def not_dated_ahead(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if case.expert_review:
         dated.append((_EXPERTS, ("dated",), case.expert_review.body.dated))
     for kind, path, day in dated:
-        if terms.today is not None and day > terms.today:
-            yield Fault(kind=kind, path=path, values={"day": day, "today": terms.today})
+        if terms.present is not None and day > terms.present:
+            yield Fault(kind=kind, path=path, values={"day": day, "today": terms.present})
 
 
 def mean_total(scores: tuple[Scores, ...]) -> Fraction:

@@ -32,6 +32,9 @@ def secrecy_finding(text: str, *, file: str) -> Diagnostic | None:
     for match in _MARKS.finditer(text):
         if match.lastgroup == "field" and match.group("field").strip() in _HARMLESS:
             continue
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if match.lastgroup in {"declared", "field"} and "#" in text[line_start : match.start()]:
+            continue
         before = re.split(r"\r\n|\r|\n", text[: match.start(match.lastgroup or 0)])
         return finding(ART_24, Place(file=file, line=len(before), column=len(before[-1]) + 1))
     return None

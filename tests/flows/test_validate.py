@@ -1,0 +1,111 @@
+"""Validation of paths: whatever a path is, there is a finding and never an exception."""
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from czdocs.flows.validate import validate, validate_content
+
+DATA = Path(__file__).parents[1] / "data"
+YEAR = DATA / "accepted" / "2026"
+CASE = YEAR / "cases" / "2026-XB-0001"
+SAMPLE = Path(__file__).parents[2] / "forms" / "sample"
+
+
+def codes(*paths: Path) -> list[str]:
+    """The codes of what is found under `paths`."""
+    return [d.code for d in validate(paths).diagnostics]
+
+
+def test_missing_file_is_a_finding(tmp_path: Path) -> None:
+    """A path that is not there is named."""
+    result = validate([tmp_path / "没有.yaml"])
+    assert [d.code for d in result.diagnostics] == ["CZ1030"]
+    assert result.diagnostics[0].message.endswith("没有.yaml。")
+    assert (result.files, result.invalid) == (0, 1)
+
+
+def test_broken_link_is_a_finding(tmp_path: Path) -> None:
+    """A link to nothing is named, alone and inside a folder."""
+    link = tmp_path / "form.yaml"
+    link.symlink_to(tmp_path / "nowhere.yaml")
+    assert codes(link) == ["CZ1032"]
+    assert codes(tmp_path) == ["CZ1032"]
+
+
+def test_pipe_is_a_finding(tmp_path: Path) -> None:
+    """What is no regular file is not waited for."""
+    pipe = tmp_path / "form.yaml"
+    os.mkfifo(pipe)
+    assert codes(pipe) == ["CZ1033"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_unreadable_file_is_a_finding(tmp_path: Path) -> None:
+    """A file without permission to read is named."""
+    path = tmp_path / "form.yaml"
+    path.write_text("form: application/1\n", encoding="utf-8")
+    path.chmod(0)
+    assert codes(path) == ["CZ1031"]
+
+
+def test_path_that_no_system_takes_is_a_finding() -> None:
+    """A name longer than file systems allow is a finding, not an exception."""
+    assert codes(Path("a" * 5000)) == ["CZ1031"]
+
+
+def test_folder_without_forms_is_a_finding(tmp_path: Path) -> None:
+    """An empty folder is most likely the wrong one."""
+    (tmp_path / ".hidden.yaml").write_text("x", encoding="utf-8")
+    assert codes(tmp_path) == ["CZ1034"]
+
+
+def test_single_form_is_not_asked_for_its_case() -> None:
+    """One file alone is checked alone; that the case has more parts is no fault of it."""
+    assert codes(CASE / "application.yaml") == []
+
+
+def test_case_folder_is_checked_as_a_whole(tmp_path: Path) -> None:
+    """In a folder a missing part is a fault."""
+    shutil.copy(CASE / "report.yaml", tmp_path)
+    assert codes(tmp_path) == ["CZ2080", "CZ2080"]
+
+
+def test_file_named_twice_is_read_once() -> None:
+    """A file that a folder holds and that is also named counts once."""
+    assert validate([CASE, CASE / "report.yaml"]).files == 5
+
+
+def test_findings_of_many_files_are_in_order(tmp_path: Path) -> None:
+    """All problems of all files come sorted by file, line and column."""
+    for name in ("b.yaml", "a.yaml"):
+        text = (CASE / "application.yaml").read_text(encoding="utf-8")
+        text = text.replace("staff_total: 186", "staff_total: x").replace("year: 2026 ", "year: 26 ")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    places = [(d.place.file, d.place.line) for d in validate([tmp_path]).diagnostics if d.code.startswith("CZ11")]
+    assert places == sorted(places)
+    assert len(places) == 4
+
+
+def test_days_to_come_are_pointed_out_only_against_today() -> None:
+    """With a day given, a form dated later is pointed out; without one, nothing depends on the clock."""
+    early = validate([CASE], today=date(2026, 4, 10)).diagnostics
+    assert {(d.code, d.severity.value) for d in early} == {("CZ2927", "warning")}
+    assert validate([CASE]).diagnostics == ()
+
+
+def test_content_is_validated_without_a_file() -> None:
+    """A form from standard input is checked like a file."""
+    content = (CASE / "application.yaml").read_bytes()
+    assert validate_content(content, name="-").diagnostics == ()
+    broken = validate_content(content.replace(b"kind: enterprise", b"kind: x"), name="-")
+    assert [(d.place.file, d.code) for d in broken.diagnostics] == [("-", "CZ1109")]
+    assert (broken.files, broken.invalid) == (1, 1)
+
+
+def test_sample_years_have_no_errors() -> None:
+    """The sample that the repository ships is valid."""
+    assert [str(d) for d in validate([SAMPLE]).diagnostics if d.severity.value == "error"] == []

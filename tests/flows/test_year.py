@@ -1,0 +1,71 @@
+"""Loading of a year: records, and exactly the bytes that were checked."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from czdocs.flows.year import load_case, load_year
+from czdocs.terms import Category
+
+YEAR = Path(__file__).parents[1] / "data" / "accepted" / "2026"
+
+
+def test_year_has_its_cases_and_decision() -> None:
+    """A year has its cases by number and its decision."""
+    intake = load_year(YEAR.parent, 2026)
+    assert intake.diagnostics == ()
+    assert [case.case_id for case in intake.cases] == ["2026-XB-0001"]
+    assert intake.decision is not None
+    assert intake.decision.body.entries[0].certificate == "CZCP-2026-0001"
+    case = intake.case("2026-XB-0001")
+    assert case is not None
+    assert case.application.body.product.category is Category.FIRST_EQUIPMENT
+    assert intake.case("2026-XB-0002") is None
+
+
+def test_year_folder_itself_may_be_given() -> None:
+    """The folder of the year does as well as the one that holds it."""
+    assert load_year(YEAR, 2026).cases == load_year(YEAR.parent, 2026).cases
+
+
+def test_files_are_those_that_were_checked() -> None:
+    """Each file carries its bytes and their digest, forms first, attachments as listed."""
+    case = load_year(YEAR, 2026).cases[0]
+    assert [file.role for file in case.files[:5]] == [
+        "application",
+        "report",
+        "attachments",
+        "preliminary-review",
+        "expert-review",
+    ]
+    for file in case.files:
+        assert file.content == (YEAR / "cases" / case.case_id / file.name).read_bytes()
+        assert file.sha256 == hashlib.sha256(file.content).hexdigest()
+    assert case.application.sha256 == case.files[0].sha256
+    photo = case.attachment("A2")
+    assert photo is not None
+    assert photo.media_type == "image/png"
+
+
+def test_year_without_decision_is_told(tmp_path: Path) -> None:
+    """A year without a decision loads its cases and says what is missing."""
+    shutil.copytree(YEAR / "cases", tmp_path / "2026" / "cases")
+    intake = load_year(tmp_path, 2026)
+    assert intake.decision is None
+    assert [d.code for d in intake.diagnostics] == ["CZ1035"]
+    assert len(intake.cases) == 1
+
+
+def test_decision_of_another_year_is_told(tmp_path: Path) -> None:
+    """A decision in the folder of another year is pointed out."""
+    shutil.copytree(YEAR, tmp_path / "2027")
+    assert "CZ1036" in [d.code for d in load_year(tmp_path, 2027).diagnostics]
+
+
+def test_case_without_report_is_not_loaded(tmp_path: Path) -> None:
+    """A case that lacks a part is not among the cases; the findings say why."""
+    shutil.copytree(YEAR / "cases" / "2026-XB-0001", tmp_path / "case")
+    (tmp_path / "case" / "report.yaml").unlink()
+    case, findings = load_case(tmp_path / "case")
+    assert case is None
+    assert [d.code for d in findings] == ["CZ2080"]

@@ -1,0 +1,100 @@
+"""Policy book: what holds when, and what is said of a faulty parameter file."""
+
+from datetime import date
+
+import pytest
+
+from czdocs.errors import CzdocsError
+from czdocs.flows.knowledge import policy_book
+from czdocs.period import years_after
+from czdocs.policy.book import load_book
+from czdocs.resources import resource_bytes, resource_names
+
+FILES = {name: resource_bytes("policy", name) for name in resource_names("policy") if name.endswith(".yaml")}
+
+
+def refusal(name: str, old: str, new: str) -> str:
+    """What is said where `old` of the parameter file `name` is replaced."""
+    text = FILES[name].decode()
+    assert old in text
+    with pytest.raises(CzdocsError) as caught:
+        load_book({**FILES, name: text.replace(old, new, 1).encode()})
+    assert caught.value.diagnostic.place.file == name
+    return f"{caught.value.diagnostic.code} {caught.value.diagnostic.message}"
+
+
+def test_measures_in_force() -> None:
+    """The numbers of the measures are those of their text."""
+    measures = policy_book().on(date(2026, 6, 16))
+    assert measures.document == "常工信创新〔2023〕93号"
+    assert measures.integer("operation_years") == 1
+    assert measures.integer("development_years") == 3
+    assert years_after(date(2024, 2, 29), measures.integer("validity_years")) == date(2026, 2, 28)
+    assert measures.codes("consulting_departments") == ("工业和信息化局", "发展和改革委员会", "科学技术局")
+
+
+def test_issue_day_is_marked_as_placeholder() -> None:
+    """The unknown day of issue is marked as such, so that no letter states it as a fact."""
+    assert policy_book().on(date(2026, 1, 1)).valid_from_is_placeholder
+
+
+def test_nothing_in_force_before_the_measures() -> None:
+    """A day before the measures has none, and the failure says which day they begin."""
+    with pytest.raises(CzdocsError) as caught:
+        policy_book().on(date(2023, 5, 31))
+    assert caught.value.diagnostic.code == "CZ6002"
+    assert "2023-06-01" in caught.value.diagnostic.message
+
+
+@pytest.mark.parametrize("name", ["D-02", "D-03", "D-07", "D-08", "D-24", "D-25"])
+def test_interpretations_name_what_they_reject(name: str) -> None:
+    """Each open question has a reading and at least one rejected alternative."""
+    interpretation = policy_book().on(date(2026, 1, 1)).interpretations[name]
+    assert interpretation.chosen in interpretation.options
+    assert len(interpretation.options) > 1
+
+
+def test_notice_of_a_year() -> None:
+    """A year's notice is asked by year; an unknown year has none."""
+    notice = policy_book().notice(2026)
+    assert notice is not None
+    assert notice.closing_date == date(2026, 4, 15)
+    assert sum(notice.experts.maxima.values()) == 100
+    assert policy_book().notice(2024) is None
+
+
+def test_agency_bears_its_name_of_the_day() -> None:
+    """The fifth issuer is called by the name that it bore on the day."""
+    agency = policy_book().agencies["financial_regulation"]
+    before, after = agency.name_on(date(2023, 6, 1)), agency.name_on(date(2026, 6, 16))
+    assert before is not None
+    assert before.name == "中国银行保险监督管理委员会常州监管分局"
+    assert after is not None
+    assert after.name == "国家金融监督管理总局常州监管分局"
+    assert agency.name_on(date(2000, 1, 1)) is None
+
+
+def test_retention_and_fonds() -> None:
+    """Records have retention periods and a fonds number that is marked as placeholder."""
+    book = policy_book()
+    assert (book.retention["certification-decision"], book.retention["refused-application"]) == ("永久", "10年")
+    assert (book.fonds.number, book.fonds.is_placeholder) == ("Z109", True)
+
+
+def test_faulty_values_are_named() -> None:
+    """A missing value, one of the wrong kind and broken YAML each name file and key."""
+    assert refusal("notice-2026.yaml", "pass_mark: 70", "pass_mark: 七十") == (
+        "CZ6001 参数文件 notice-2026.yaml 的 experts.pass_mark 应为整数。"
+    )
+    assert refusal("notice-2026.yaml", "closing_date: 2026-04-15", "closing_date: 2026-04-31").startswith("CZ6001 ")
+    assert refusal("cgxcx-2023-93.yaml", "chosen: closing_date", "chosen: other") == (
+        "CZ6001 参数文件 cgxcx-2023-93.yaml 的 interpretations[0].chosen 应为closing_date、submission_date之一。"
+    )
+    assert refusal("agencies.yaml", "agencies:", "agencies: [").startswith("CZ6001 参数文件 agencies.yaml 的")
+
+
+def test_missing_file_is_named() -> None:
+    """Without the measures there is no book."""
+    with pytest.raises(CzdocsError) as caught:
+        load_book({name: content for name, content in FILES.items() if not name.startswith("cgxcx")})
+    assert caught.value.diagnostic.code == "CZ6003"

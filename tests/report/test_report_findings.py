@@ -1,0 +1,84 @@
+"""Findings as told to people and to programs."""
+
+import json
+from pathlib import Path
+
+from czdocs.catalogue import finding
+from czdocs.diagnostic import Place
+from czdocs.report.codes import codes_page
+from czdocs.report.machine import findings_json
+from czdocs.report.text import caret_line, display_width, findings_text
+
+DOCS = Path(__file__).parents[2] / "docs"
+YEAR = finding("CZ1018", Place(file="表/a.yaml", line=2, column=7), key="year", line=1)
+
+
+def test_text_shows_place_line_caret_article_and_remedy() -> None:
+    """A finding is told with its line, a caret under its column, its basis and what to do."""
+    told = findings_text(
+        [finding("CZ1107", Place(file="a.yaml", line=2, column=7), article="第十一条", title="申报年度", wanted="整数",
+                 held="文字", value="“2026年”", description="四位年份。")],
+        texts={"a.yaml": "form: application/1\nyear: 2026年\n"},
+    )  # fmt: skip
+    assert told == (
+        "a.yaml:2:7 错误 CZ1107 “申报年度”应填整数，现在是文字“2026年”。\n"
+        "    year: 2026年\n"
+        "          ^\n"
+        "    依据：《办法》第十一条\n"
+        "    怎样改：四位年份。\n"
+    )
+
+
+def test_caret_is_right_under_wide_characters() -> None:
+    """A Chinese character before the place takes two columns."""
+    line = "- {name: 定位精度, value: 3e}"
+    shown, caret = caret_line(line, line.index("3e") + 1)
+    assert shown == line
+    assert display_width(caret[:-1]) == display_width(line[: line.index("3e")])
+
+
+def test_long_line_is_cut_around_the_place() -> None:
+    """Of a long line the part around the place is shown."""
+    line = "中" * 200 + "X" + "文" * 200
+    shown, caret = caret_line(line, 201)
+    assert display_width(shown) < 110
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "X" in shown
+    assert display_width(shown[: shown.index("X")]) == len(caret) - 1
+
+
+def test_no_control_character_reaches_the_terminal() -> None:
+    """What cannot be printed is replaced, so that a form cannot steer the terminal."""
+    shown, _ = caret_line("a: \x1b[31m\u202e", 1)
+    assert shown == "a: \ufffd[31m\ufffd"
+
+
+def test_colour_only_where_asked() -> None:
+    """Without being asked the text has no escape sequence."""
+    assert "\x1b" not in findings_text([YEAR], texts={})
+    assert "\x1b[31m" in findings_text([YEAR], texts={}, colour=True)
+
+
+def test_json_has_the_stable_keys() -> None:
+    """Programs get every part of a finding under its English key."""
+    told = json.loads(findings_json([YEAR], files=3, invalid=1))
+    assert (told["files"], told["invalid"]) == (3, 1)
+    assert told["diagnostics"] == [
+        {
+            "file": "表/a.yaml",
+            "line": 2,
+            "column": 7,
+            "path": "",
+            "code": "CZ1018",
+            "severity": "error",
+            "message": "字段“year”出现了两次，第一次在第 1 行。",
+            "article": "",
+            "remedy": "请保留一处，删除另一处。",
+        }
+    ]
+
+
+def test_page_of_codes_is_current() -> None:
+    """docs/diagnostics.md is what the catalogue says; write `codes_page()` there after changing the catalogue."""
+    assert (DOCS / "diagnostics.md").read_text(encoding="utf-8") == codes_page()
