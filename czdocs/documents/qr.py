@@ -10,7 +10,9 @@ def qr_svg(text: str) -> bytes:
     import segno
 
     output = BytesIO()
-    segno.make(text, micro=False, error="m").save(output, kind="svg", xmldecl=False, border=4, dark="#000", light=None)
+    segno.make(text, micro=False, error="m", encoding="utf-8").save(
+        output, kind="svg", xmldecl=False, border=4, dark="#000", light=None
+    )
     return output.getvalue()
 
 
@@ -19,5 +21,5 @@ def qr_png(text: str, *, scale: int = 10) -> bytes:
     import segno
 
     output = BytesIO()
-    segno.make(text, micro=False, error="m").save(output, kind="png", border=4, scale=scale)
+    segno.make(text, micro=False, error="m", encoding="utf-8").save(output, kind="png", border=4, scale=scale)
     return output.getvalue()

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from czdocs.decide.edition import DirectoryEntry, Publication
+from czdocs.documents.html import chinese_date
 
-__all__ = ["Certificate", "certificate_context"]
+__all__ = ["CERTIFICATE_TITLE", "Certificate", "certificate_context"]
+
+CERTIFICATE_TITLE = "常州市创新产品认定证书"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """What stands on a certificate; `url` is where its number can be checked, as text and as QR code."""
+    """What stands on a certificate."""
 
     number: str
     company: str
@@ -24,7 +27,12 @@ class Certificate:
     renews: str | None
     issuers: tuple[str, ...]
     dated: date
-    url: str
+
+    @property
+    def inquiry(self) -> str:
+        """What the QR code says: enough to find the product in the published Directory and compare."""
+        validity = f"{chinese_date(self.valid_from)}至{chinese_date(self.valid_to)}"
+        return f"{CERTIFICATE_TITLE}\n{self.number}\n{self.product}\n{self.company}\n{validity}"
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -39,7 +47,7 @@ class Certificate:
         )
 
 
-def certificate_context(entry: DirectoryEntry, publication: Publication, *, url: str) -> Certificate:
+def certificate_context(entry: DirectoryEntry, publication: Publication) -> Certificate:
     """The certificate of `entry`, issued by the agencies of `publication` on the day of its certification.
 
     Source: 常工信创新〔2023〕93号, art. 10.
@@ -57,5 +65,4 @@ def certificate_context(entry: DirectoryEntry, publication: Publication, *, url:
         renews=entry.renews,
         issuers=publication.issuers,
         dated=entry.certified_on,
-        url=url,
     )

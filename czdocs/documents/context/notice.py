@@ -23,11 +23,11 @@ MEASURES_2023 = Measures(title="常州市创新产品推广应用办法", docume
 
 _ORDINAL = Column(title="序号", width=10, centred=True)
 _COLUMNS = (
-    Column(title="产品名称", width=32),
-    Column(title="型号规格", width=31),
-    Column(title="类别", width=21, centred=True),
-    Column(title="产业领域", width=18, centred=True),
-    Column(title="单位名称", width=29),
+    Column(title="产品名称", width=30),
+    Column(title="型号规格", width=32),
+    Column(title="类别", width=24, centred=True),
+    Column(title="产业领域", width=17, centred=True),
+    Column(title="单位名称", width=28),
     Column(title="所属辖市区", width=20, centred=True),
 )
 _DATE_COLUMNS = (Column(title="认定日期", width=17, centred=True), Column(title="有效期至", width=17, centred=True))

@@ -1,10 +1,10 @@
-"""Certificates rendered: one page a product, with a QR code that leads to its published record."""
+"""Certificates rendered: one page a product, with a QR code to check it by."""
 
 from collections.abc import Sequence
 from hashlib import sha256
 
 from czdocs.decide.edition import DirectoryEntry, Publication
-from czdocs.documents.context.certificate import Certificate, certificate_context
+from czdocs.documents.context.certificate import CERTIFICATE_TITLE, Certificate, certificate_context
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import text_width
 from czdocs.documents.html import render_html
@@ -19,21 +19,21 @@ _ROOMY_LINES = 7  # the holder and six facts; more are set closer
 
 
 def render_certificate_pdf(
-    entry: DirectoryEntry, publication: Publication, *, url: str, fonts: FontSet, sources: Sequence[SourceFile] = ()
+    entry: DirectoryEntry, publication: Publication, *, fonts: FontSet, sources: Sequence[SourceFile] = ()
 ) -> bytes:
-    """The certificate of `entry` as PDF/A; `url` is what its QR code says. Same input, same bytes.
+    """The certificate of `entry` as PDF/A. Same input, same bytes.
 
     Raises:
         CzdocsError: As `render_pdf`.
     """
-    certificate = certificate_context(entry, publication, url=url)
-    code = qr_svg(url)
+    certificate = certificate_context(entry, publication)
+    code = qr_svg(certificate.inquiry)
     digest = sha256(code).hexdigest()
     html = render_html(
         "certificate/certificate.html",
         {"certificate": certificate, "qr": digest, "is_dense": _lines(certificate) > _ROOMY_LINES},
     )
-    title = f"常州市创新产品认定证书 {certificate.number}"
+    title = f"{CERTIFICATE_TITLE} {certificate.number}"
     pdf = render_pdf(
         html, document=title, fonts=fonts, assets={digest: code}, stylesheets=("certificate/certificate.css",)
     )
