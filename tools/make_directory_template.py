@@ -1,4 +1,6 @@
-"""Makes templates/directory/directory.docx, the Word template of the Directory: python tools/make_directory_template.py.
+"""Makes templates/directory/directory.docx, the Word template of the Directory.
+
+Usage: python tools/make_directory_template.py
 
 A clerk may edit the result in Word; this program is how its first version came about, and how it is made anew when
 the context changes.
@@ -48,8 +50,9 @@ def add(place: Any, text: str, style: str | None = None) -> Any:
     return paragraph
 
 
-def add_field(paragraph: Any, instruction: str, *, shown: str | None = "") -> None:
-    """A field with the text that is shown until Word computes it; without text, only its beginning."""
+def add_field(paragraph: Any, instruction: str, *, shown: str = "") -> None:
+    """A field with the text that is shown until Word computes it."""
+
     def character(kind: str) -> None:
         paragraph.add_run()._r.append(element("w:fldChar", fldCharType=kind))  # noqa: SLF001
 
@@ -59,14 +62,8 @@ def add_field(paragraph: Any, instruction: str, *, shown: str | None = "") -> No
     code.text = f" {instruction} "
     paragraph.add_run()._r.append(code)  # noqa: SLF001
     character("separate")
-    if shown is not None:
-        paragraph.add_run(shown)
-        character("end")
-
-
-def end_field(paragraph: Any) -> None:
-    """The end of a field that spans paragraphs."""
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))  # noqa: SLF001
+    paragraph.add_run(shown)
+    character("end")
 
 
 def bookmark(paragraph: Any, number: str, name: str) -> None:
@@ -95,6 +92,10 @@ def add_table(place: Any, widths: list[int], rows: int) -> Any:
         for cell in table.columns[column].cells:
             cell.width = Mm(width)
         table.columns[column].width = Mm(width)
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w="57", type="dxa"))  # 1 mm
+    table._tbl.tblPr.append(margins)  # noqa: SLF001
     return table
 
 
@@ -160,6 +161,7 @@ def numbered(expression: str, count: int) -> list[str]:
 def make_styles(document: Any) -> None:
     """The styles of the book; all text takes its face from one of them."""
     styles = document.styles
+
     def style(name: str, face: str, size: float, line: float, **rest: Any) -> Any:
         made = styles[name] if name in [s.name for s in styles] else styles.add_style(name, 1)
         if name != "Normal":
@@ -167,7 +169,11 @@ def make_styles(document: Any) -> None:
         set_font(made, face, size, colour=rest.get("colour"))
         made.font.italic = False
         form = made.paragraph_format
-        form.line_spacing, form.space_before, form.space_after = Pt(line), Pt(rest.get("before", 0)), Pt(rest.get("after", 0))
+        form.line_spacing, form.space_before, form.space_after = (
+            Pt(line),
+            Pt(rest.get("before", 0)),
+            Pt(rest.get("after", 0)),
+        )
         form.keep_with_next = rest.get("keep", False)
         if rest.get("indent"):
             form.first_line_indent = Pt(2 * size)
@@ -250,7 +256,11 @@ def write_notice(document: Any) -> None:
     title = add(document, "{{ d.notice.full_title }}", "Heading 1")
     bookmark(title, "1", "notice")
     add(document, "{{ d.notice.document_number }}", "通知文字").alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add(document, "{% for name in d.notice.recipients %}{{ name }}{% if not loop.last %}，{% endif %}{% endfor %}：", "通知文字")
+    add(
+        document,
+        "{% for name in d.notice.recipients %}{{ name }}{% if not loop.last %}，{% endif %}{% endfor %}：",
+        "通知文字",
+    )
     document.paragraphs[-1].paragraph_format.first_line_indent = Pt(0)
     add(document, "{%p for paragraph in d.notice.body %}")
     body = add(document, "{% if paragraph.level == 1 %}", "通知文字")
@@ -275,14 +285,11 @@ def contents_line(document: Any, text: str, anchor: str, style: str) -> Any:
 
 
 def write_contents(document: Any) -> None:
-    """A field that Word computes, with all its lines already there."""
+    """The contents; a field for each page number, which a TOC field would lose in LibreOffice."""
     heading = add(document, "目　录", "居中")
     set_font(heading.runs[0], TITLE, 22, colour=RED)
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.line_spacing, heading.paragraph_format.space_after = Pt(30), Pt(16)
-    begin = add(document, "", "toc 1")
-    begin.paragraph_format.line_spacing, begin.paragraph_format.space_before = Pt(1), Pt(0)
-    add_field(begin, 'TOC \\o "1-2" \\h \\z \\u', shown=None)
     add(document, "{%p if d.notice %}")
     contents_line(document, "公布通知", "notice", "toc 1")
     add(document, "{%p endif %}")
@@ -300,9 +307,6 @@ def write_contents(document: Any) -> None:
     add(document, "{%p for index in d.indexes %}")
     contents_line(document, "{{ index.title }}", "{{ index.anchor }}", "toc 1")
     add(document, "{%p endfor %}")
-    end = add(document, "", "toc 1")
-    end.paragraph_format.line_spacing, end.paragraph_format.space_before = Pt(1), Pt(0)
-    end_field(end)
 
 
 def new_chapter(document: Any, text: str, number: str, name: str) -> Any:
@@ -344,7 +348,7 @@ def write_summary(document: Any) -> None:
     list_table(
         document,
         "d.rows",
-        [10, 31, 43, 32, 26, 24, 39, 20, 21, 21],
+        [10, 34, 41, 31, 26, 24, 39, 20, 21, 21],
         heads=numbered("d.columns", 10),
         cells=cells,
         centred=frozenset({0, 1, 7, 8, 9}),
@@ -354,7 +358,9 @@ def write_summary(document: Any) -> None:
 def write_products(document: Any) -> None:
     """A chapter for each category, a page for each product."""
     add(document, "{%p for section in d.sections %}")
-    heading = new_chapter(document, "{{ section.ordinal }}、{{ section.category }}", "{{ 10 + loop.index }}", "{{ section.anchor }}")
+    heading = new_chapter(
+        document, "{{ section.ordinal }}、{{ section.category }}", "{{ 10 + loop.index }}", "{{ section.anchor }}"
+    )
     heading.paragraph_format.space_before = Pt(120)
     add(document, "{{ section.counted }}", "居中").paragraph_format.space_after = Pt(20)
     add(document, "{%p for product in section.products %}")
@@ -373,14 +379,16 @@ def write_product(document: Any) -> None:
     number.paragraph_format.page_break_before = True
     bookmark(add(document, "{{ product.name }}", "Heading 2"), "{{ 100 + product.serial }}", "{{ product.anchor }}")
     add(document, "{%p if product.photo %}")
-    left, right = add_table(document, [84, 86], 1).rows[0].cells
+    table = add_table(document, [84, 86], 1)
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    left, right = table.rows[0].cells
     fill(left, "{{ picture(product.photo, 80) }}", "Normal").paragraph_format.line_spacing = 1
     code = add(left, "{{ picture(codes[product.number], 20) }}")
     code.paragraph_format.line_spacing = 1
-    facts_table(right, "product.facts", [22, 62])
+    facts_table(right, "product.facts", [25, 59])
     add(document, "{%p else %}")
     left, right = add_table(document, [146, 24], 1).rows[0].cells
-    facts_table(left, "product.facts", [24, 118])
+    facts_table(left, "product.facts", [27, 115])
     code = fill(right, "{{ picture(codes[product.number], 21) }}", "Normal")
     code.paragraph_format.line_spacing, code.alignment = 1, WD_ALIGN_PARAGRAPH.RIGHT
     add(document, "{%p endif %}")
@@ -447,7 +455,7 @@ def write_back(document: Any) -> None:
     list_table(
         document,
         "d.lapsed",
-        [10, 29, 40, 36, 17, 20, 18],
+        [10, 28, 38, 34, 18, 20, 22],
         heads=numbered("d.lapsed_columns", 7),
         cells=numbered("row", 7),
         centred=frozenset({0, 1, 4, 5}),

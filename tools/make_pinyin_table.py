@@ -25,7 +25,7 @@ def characters(first: int, last: int) -> list[str]:
 
 
 def readings(character: str) -> list[str]:
-    """The syllables of a character, the most frequent first; lü is written `lu:` and lüe `lue`, as GB2312 sorts them."""
+    """The syllables of a character, the most frequent first; lü is `lu:` and lüe `lue`, as GB2312 sorts."""
     found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
     return [syllable.replace("ve", "ue").replace("v", "u:") for syllable in found]
 

@@ -54,9 +54,7 @@ def render_directory_docx(edition: DirectoryEdition, *, assets: Mapping[str, byt
     )
 
 
-def _symbols(
-    context: DirectoryContext, draw: Callable[[str], bytes]
-) -> tuple[Mapping[str, str], Mapping[str, bytes]]:
+def _symbols(context: DirectoryContext, draw: Callable[[str], bytes]) -> tuple[Mapping[str, str], Mapping[str, bytes]]:
     """The QR code of each product: its SHA-256 by the product's number, and the pictures by their SHA-256."""
     drawn = {page.number: draw(page.inquiry) for section in context.sections for page in section.products}
     codes = {number: sha256(symbol).hexdigest() for number, symbol in drawn.items()}

@@ -125,7 +125,9 @@ def _write_counts(sheet: Any, edition: DirectoryEdition, formats: _Formats) -> N
     _set_up_print(sheet, edition)
 
 
-def _write_row_formulas(sheet: Any, row: int, cells: Sequence[str], edition: DirectoryEdition, formats: _Formats) -> None:
+def _write_row_formulas(
+    sheet: Any, row: int, cells: Sequence[str], edition: DirectoryEdition, formats: _Formats
+) -> None:
     """The counts of one district and their sum."""
     from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 

@@ -28,6 +28,18 @@ __all__ = [
 ]
 
 TITLE = "常州市创新产品推广应用推荐目录"
+_COLUMNS = (
+    "序号",
+    "目录编号",
+    "产品名称",
+    "型号规格",
+    "类别",
+    "产业领域",
+    "单位名称",
+    "所属辖市区",
+    "认定日期",
+    "有效期至",
+)
 _ORDINALS = "一二三四五六七八九"
 
 
@@ -51,8 +63,9 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPage:
-    """One product's page; `anchor` is its link target, `serial` its place in the Directory, `photo` the SHA-256 of its picture or empty.
+    """One product's page.
 
+    `anchor` is its link target, `serial` its place in the Directory, `photo` the SHA-256 of its picture or empty,
     `inquiry` is what the QR code says; `size` is the type size in which all of it fits the page.
     """
 
@@ -131,18 +144,7 @@ def directory_context(edition: DirectoryEdition) -> DirectoryContext:
         document_number=publication.document_number,
         notice=notice_context(edition) if edition.certified else None,
         overview=_overview(edition),
-        columns=(
-            "序号",
-            "目录编号",
-            "产品名称",
-            "型号规格",
-            "类别",
-            "产业领域",
-            "单位名称",
-            "所属辖市区",
-            "认定日期",
-            "有效期至",
-        ),  # fmt: skip
+        columns=_COLUMNS,
         rows=tuple(_summary_row(number, entry, edition) for number, entry in enumerate(edition.entries, start=1)),
         sections=_sections(edition),
         new_label=f"{publication.year}年新认定",
@@ -163,11 +165,15 @@ def _overview(edition: DirectoryEdition) -> tuple[str, ...]:
     renewed = sum(1 for entry in edition.entries if entry.certificate in edition.new and entry.renews)
     again = f"（其中续认定{renewed}个）" if renewed else ""
     paragraphs = [
-        f"本版《目录》收录截至{chinese_date(publication.dated)}在有效期内的创新产品{len(edition.entries)}个，"
-        f"涉及研制生产单位{companies}家。其中，{publication.year}年新认定{len(edition.new)}个{again}，"
-        f"以前年度认定、仍在有效期内的{len(edition.entries) - len(edition.new)}个。",
-        "产品按类别、所属辖市（区）、目录编号依次排列；各辖市（区）按行政区划代码排列，常州经济开发区列后。"
-        "产品有效期限为自认定之日起2年，“有效期至”所载日期当日仍在有效期内。",
+        (
+            f"本版《目录》收录截至{chinese_date(publication.dated)}在有效期内的创新产品{len(edition.entries)}个，"
+            f"涉及研制生产单位{companies}家。其中，{publication.year}年新认定{len(edition.new)}个{again}，"
+            f"以前年度认定、仍在有效期内的{len(edition.entries) - len(edition.new)}个。"
+        ),
+        (
+            "产品按类别、所属辖市（区）、目录编号依次排列；各辖市（区）按行政区划代码排列，常州经济开发区列后。"
+            "各产品的有效期限见产品总表和产品页，“有效期至”所载日期当日仍在有效期内。"
+        ),
     ]
     if edition.lapsed:
         paragraphs.append(f"上一版《目录》收录、至本版公布时已不在有效期内的产品{len(edition.lapsed)}个，另列于后。")

@@ -23,7 +23,8 @@ _FACT_WIDTH = 1610
 class TypeSize:
     """A size as the style sheet names it, with the heights it gives: of a line, a heading, a row's own padding.
 
-    `across` is how many indicators stand side by side."""
+    `across` is how many indicators stand side by side.
+    """
 
     name: str
     size: int
@@ -38,13 +39,37 @@ class TypeSize:
 
 _SIZES = (
     TypeSize(
-        name="normal", size=105, line=165, heading=282, padding=52, fact_size=100, fact_line=135, fact_padding=52, across=1
+        name="normal",
+        size=105,
+        line=165,
+        heading=282,
+        padding=52,
+        fact_size=100,
+        fact_line=135,
+        fact_padding=52,
+        across=1,
     ),
     TypeSize(
-        name="compact", size=95, line=140, heading=245, padding=28, fact_size=100, fact_line=135, fact_padding=52, across=1
+        name="compact",
+        size=95,
+        line=140,
+        heading=245,
+        padding=28,
+        fact_size=100,
+        fact_line=135,
+        fact_padding=52,
+        across=1,
     ),
     TypeSize(
-        name="dense", size=95, line=135, heading=245, padding=28, fact_size=100, fact_line=135, fact_padding=28, across=2
+        name="dense",
+        size=95,
+        line=135,
+        heading=245,
+        padding=28,
+        fact_size=100,
+        fact_line=135,
+        fact_padding=28,
+        across=2,
     ),
     TypeSize(
         name="tight", size=85, line=120, heading=224, padding=16, fact_size=90, fact_line=125, fact_padding=28, across=2
