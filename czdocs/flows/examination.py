@@ -1,5 +1,6 @@
 """Examination: forms read, checked and joined to cases and years, with everything that was found."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,8 +19,19 @@ from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
 from czdocs.record import Attachments, Body, FormKind, Record
 
-__all__ = ["ExaminedCase", "ExaminedForm", "examine_case", "examine_form", "examine_year", "terms_of"]
+__all__ = [
+    "ExaminedCase",
+    "ExaminedForm",
+    "doubled_cases",
+    "examine_alone",
+    "examine_case",
+    "examine_content",
+    "examine_form",
+    "examine_year",
+    "terms_of",
+]
 
+_CASE_NUMBER = re.compile(r"20[0-9]{2}-[A-Z]{2}-[0-9]{4}\Z")
 _CASE_FIELDS = {
     FormKind.APPLICATION: "application",
     FormKind.REPORT: "report",
@@ -97,20 +109,26 @@ def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | N
     chosen, doubled = _one_a_kind(forms)
     contents = _attached(folder, chosen.get(FormKind.ATTACHMENTS))
     dossier = _dossier(forms, chosen, contents)
-    terms = terms_of(dossier, today=today)
-    if terms is not None:
-        doubled = (*doubled, *apply_case_rules(dossier, terms))
-        if terms.notice is None:
-            first = next(dossier.records())
-            doubled = (*doubled, finding("CZ6004", Place(file=first.file), year=first.year))
     return ExaminedCase(
         folder=folder,
         forms=forms,
         dossier=dossier,
         attachments=MappingProxyType({name: content for name, content in contents.items() if content is not None}),
-        findings=(*findings, *doubled),
+        findings=(*findings, *doubled, *_ruled(dossier, today=today)),
         secret=False,
     )
+
+
+def doubled_cases(cases: Iterable[ExaminedCase]) -> list[Diagnostic]:
+    """Case folders that bear the number of another."""
+    seen: set[str] = set()
+    found: list[Diagnostic] = []
+    for case in cases:
+        if case.case in seen:
+            forms = case.dossier.submissions.values()
+            found += [finding("CZ2907", form.place(("case",)), title=form.schema.title) for form in forms]
+        seen.add(case.case)
+    return found
 
 
 def examine_year(
@@ -127,7 +145,7 @@ def examine_year(
     unread: set[str] = set()
     for case in cases:
         if case.secret or has_errors(d for f in case.forms for d in f.findings):
-            unread |= {case.case, case.folder.name}
+            unread |= {name for name in (case.case, case.folder.name) if _CASE_NUMBER.match(name)}
         else:
             whole[case.case] = case.dossier
     own = {carried.certificate: carried.applicant.uscc for carried in record.body.carried_over}
@@ -139,6 +157,24 @@ def examine_year(
         holders={**holders, **own},
     )
     return tuple(apply_year_rules(year, _terms(record.year)))
+
+
+def examine_alone(form: ExaminedForm, *, today: date | None = None) -> tuple[Diagnostic, ...]:
+    """What is found in one form of which no folder is known, so that no attachment can be looked for."""
+    chosen, _ = _one_a_kind((form,))
+    return (*form.findings, *_ruled(_dossier((form,), chosen, None), today=today))
+
+
+def _ruled(dossier: Dossier, *, today: date | None) -> tuple[Diagnostic, ...]:
+    """What the rules find, with a hint where the terms of the year are not known."""
+    terms = terms_of(dossier, today=today)
+    if terms is None:
+        return ()
+    found = tuple(apply_case_rules(dossier, terms))
+    if terms.notice is not None:
+        return found
+    first = next(dossier.records())
+    return (*found, finding("CZ6004", Place(file=first.file), year=first.year))
 
 
 def terms_of(dossier: Dossier, *, today: date | None = None) -> Terms | None:
@@ -195,7 +231,7 @@ def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | None
 
 
 def _dossier(
-    forms: Iterable[ExaminedForm], chosen: Mapping[FormKind, ExaminedForm], contents: Mapping[str, bytes | None]
+    forms: Iterable[ExaminedForm], chosen: Mapping[FormKind, ExaminedForm], contents: Mapping[str, bytes | None] | None
 ) -> Dossier:
     forms = tuple(forms)
     records: dict[str, Any] = {_CASE_FIELDS[kind]: form.record for kind, form in chosen.items() if form.record}
@@ -203,7 +239,7 @@ def _dossier(
     return Dossier(
         submissions=dict(_submissions(chosen)),
         present=frozenset(form.submission.kind for form in forms if form.submission),
-        facts={name: attachment_fact(content) for name, content in contents.items()},
+        facts=None if contents is None else {name: attachment_fact(content) for name, content in contents.items()},
         # A file that could not be read may be the part that seems to be missing.
         complete=all(form.in_folder for form in forms) and not unknown,
         **records,

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Severity, in_order
 from czdocs.flows.examination import (
     ExaminedCase,
     ExaminedForm,
+    doubled_cases,
+    examine_alone,
     examine_case,
     examine_content,
     examine_form,
@@ -51,7 +52,7 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     diagnostics: list[Diagnostic] = [*found.findings]
     for case in cases:
         diagnostics += case.findings
-    diagnostics += _same_number(cases)
+    diagnostics += doubled_cases(cases)
     for decision in decisions:
         diagnostics += decision.findings
         below = [case for case in cases if decision.path.parent in case.folder.parents]
@@ -64,9 +65,7 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
 def validate_content(content: bytes, *, name: str, today: date | None = None) -> Validation:
     """What is wrong with one form that is not in a file, such as one read from standard input."""
     form = examine_content(content, FormFile(path=Path(name), in_folder=False))
-    if form.submission is not None and form.submission.kind is FormKind.CERTIFICATION_DECISION:
-        return _validation((form,), form.findings)
-    return _validation((form,), examine_case(Path(name).parent, (form,), today=today).findings)
+    return _validation((form,), examine_alone(form, today=today))
 
 
 def _sorted_out(
@@ -81,18 +80,6 @@ def _sorted_out(
         else:
             folders[form.path.parent].append(form)
     return tuple(examine_case(folder, group, today=today) for folder, group in folders.items()), tuple(decisions)
-
-
-def _same_number(cases: Iterable[ExaminedCase]) -> list[Diagnostic]:
-    """Case folders that bear the number of another."""
-    seen: set[str] = set()
-    found: list[Diagnostic] = []
-    for case in cases:
-        if case.case in seen:
-            forms = case.dossier.submissions.values()
-            found += [finding("CZ2907", form.place(("case",)), title=form.schema.title) for form in forms]
-        seen.add(case.case)
-    return found
 
 
 def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:

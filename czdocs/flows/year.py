@@ -10,7 +10,14 @@ from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
-from czdocs.flows.examination import ExaminedCase, ExaminedForm, examine_case, examine_form, examine_year
+from czdocs.flows.examination import (
+    ExaminedCase,
+    ExaminedForm,
+    doubled_cases,
+    examine_case,
+    examine_form,
+    examine_year,
+)
 from czdocs.flows.gathering import find_forms
 from czdocs.flows.holders import known_holders
 from czdocs.record import (
@@ -95,6 +102,7 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
             groups[form.path.parent].append(form)
     cases = tuple(examine_case(path, group, today=today) for path, group in groups.items())
     diagnostics = [*found.findings, *(d for case in cases for d in case.findings)]
+    diagnostics += doubled_cases(cases)
     for form in decisions:
         diagnostics += form.findings
     if len(decisions) != 1:

@@ -47,6 +47,7 @@ def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
     missing = {(*f.path, f.value) for f in faults if f.keyword == "required" and isinstance(f.value, str)}
     pairs = _pairs(submission, unknown, missing)
     broken = {f.path for f in faults if f.keyword == "type"}
+    faulty = {f.path for f in faults if f.branch is None} | missing
     found: list[Diagnostic] = [_unknown_key(submission, path, meant=pairs.get(path)) for path in unknown]
     for fault in faults:
         if fault.keyword == "unevaluatedProperties":
@@ -54,6 +55,8 @@ def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
         if fault.keyword == "required" and (*fault.path, fault.value) in pairs.values():
             continue
         if fault.keyword != "type" and fault.path in broken:
+            continue
+        if fault.branch is not None and _condition_path(submission, fault) in faulty:
             continue
         found.append(_translated(submission, fault))
     return in_order(_one_a_value(found))
@@ -69,12 +72,11 @@ class _Fault:
     schema_path: tuple[str, ...]
 
     @property
-    def branch(self) -> tuple[int, str] | None:
-        """Number and name of the conditional branch that the error comes from."""
+    def branch(self) -> int | None:
+        """Number of the condition from one of whose branches the error comes, None where it comes from none."""
         for name in ("then", "else"):
             if name in self.schema_path:
-                at = self.schema_path.index(name)
-                return int(self.schema_path[at - 1]), name
+                return int(self.schema_path[self.schema_path.index(name) - 1])
         return None
 
 
@@ -104,7 +106,8 @@ def _pairs(submission: Submission, unknown: Iterable[Path], missing: Iterable[Pa
     for path in unknown:
         siblings = {str(m[-1]): m for m in left if m[:-1] == path[:-1]}
         name = str(path[-1])
-        titled = (key for key, m in siblings.items() if submission.schema.title_at(m).endswith(name.strip()))
+        word = name.strip()
+        titled = (key for key, m in siblings.items() if len(word) > 1 and submission.schema.title_at(m).endswith(word))
         meant = nearest(name, siblings) or next(titled, None)
         if meant:
             pairs[path] = siblings[meant]
@@ -129,7 +132,7 @@ def _unknown_key(submission: Submission, path: Path, *, meant: Path | None) -> D
 
 def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
     """The finding that says what `fault` means."""
-    if fault.branch:
+    if fault.branch is not None:
         return _branch(submission, fault)
     if fault.keyword == "required":
         path = (*fault.path, fault.value)
@@ -180,9 +183,8 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
 
 def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
     """The finding about a condition: what holds here, and what it therefore needs or forbids."""
-    number, name = fault.branch or (0, "then")
-    owner = fault.path if fault.keyword == "required" else fault.path[:-1]
-    condition = _condition(submission, owner, number=number, met=name == "then")
+    owner = _owner(fault)
+    condition = _condition(submission, _condition_path(submission, fault))
     if fault.keyword == "required":
         path = (*owner, fault.value)
         known = submission.schema.at(path)
@@ -211,22 +213,28 @@ def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
     )
 
 
-def _condition(submission: Submission, owner: Path, *, number: int, met: bool) -> str:
-    """The condition of a branch in words: `产品类别为首版次软件`."""
-    condition = submission.schema.at(owner)["allOf"][number]["if"]["properties"]
-    key, test = next(iter(condition.items()))
-    known = submission.schema.at((*owner, key))
-    actual = submission.value((*owner, key))
-    values = [test["const"]] if "const" in test else test["enum"]
-    if met or actual is not None:
-        return f"{known['title']}为{_label(known, actual)}"
-    return f"{known['title']}不是{'、'.join(_label(known, value) for value in values)}"
+def _owner(fault: _Fault) -> Path:
+    """The object whose condition the error of a branch comes from."""
+    return fault.path if fault.keyword == "required" else fault.path[:-1]
+
+
+def _condition_path(submission: Submission, fault: _Fault) -> Path:
+    """The field on which the branch of `fault` depends."""
+    owner = _owner(fault)
+    key = next(iter(submission.schema.at(owner)["allOf"][fault.branch or 0]["if"]["properties"]))
+    return (*owner, key)
+
+
+def _condition(submission: Submission, path: Path) -> str:
+    """What the field at `path`, on which others depend, is in words: `产品类别为首版次软件`."""
+    known = submission.schema.at(path)
+    return f"{known['title']}为{_label(known, submission.value(path))}"
 
 
 def _label(known: Mapping[str, Any], value: Any) -> str:
     """The Chinese name of `value`, or `value` itself."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return " true " if value else " false "
     return str(known.get("x-labels", {}).get(value, value))
 
 

@@ -10,12 +10,12 @@ from czdocs.period import years_after, years_before
 from czdocs.record import Application, FormKind
 from czdocs.terms import ApplicantKind, EvidenceKind, Field
 
-__all__ = ["application_of"]
+__all__ = ["COMPLETION_KINDS", "application_of"]
 
 _FORM = FormKind.APPLICATION
 _REGISTRIES = {ApplicantKind.ENTERPRISE: "9", ApplicantKind.INSTITUTION: "1"}
 _CITY = ("常州", "溧阳")
-_COMPLETION = (EvidenceKind.APPRAISAL, EvidenceKind.TEST_REPORT, EvidenceKind.USER_REPORT)
+COMPLETION_KINDS = (EvidenceKind.APPRAISAL, EvidenceKind.TEST_REPORT, EvidenceKind.USER_REPORT)
 
 
 def application_of(case: Dossier) -> Application:
@@ -119,7 +119,7 @@ def developed_recently(case: Dossier, terms: Terms) -> Iterator[Fault]:
         yield Fault(kind=_FORM, path=("product", "completed_on"), values=values)
         return
     for n, item in enumerate(application.product.evidence):
-        if item.kind in _COMPLETION and item.issued_on < first:
+        if item.kind in COMPLETION_KINDS and item.issued_on < first:
             values = {
                 "what": f"{item.kind.label}{item.id}的日期",
                 "completed": item.issued_on,

@@ -7,7 +7,7 @@ from datetime import date
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.intake.rules_application import application_of
+from czdocs.intake.rules_application import COMPLETION_KINDS, application_of
 from czdocs.intake.schema import Path
 from czdocs.record import Application, FormKind
 from czdocs.terms import EvidenceKind, IpKind
@@ -18,7 +18,6 @@ _FORM = FormKind.APPLICATION
 _PATENTS = (IpKind.INVENTION, IpKind.UTILITY_MODEL, IpKind.DESIGN)
 _PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _PATENT_MODULUS = 11
-_COMPLETION = (EvidenceKind.APPRAISAL, EvidenceKind.TEST_REPORT, EvidenceKind.USER_REPORT)
 
 
 @rule("CZ2065", _FORM)
@@ -116,7 +115,7 @@ def completion_is_documented(case: Dossier, _: Terms) -> Iterator[Fault]:
     """The evidence of completion is an appraisal, a test report or a user's opinion (D-05)."""
     product = application_of(case).product
     for item in product.evidence:
-        if item.id == product.completed_evidence and item.kind not in _COMPLETION:
+        if item.id == product.completed_evidence and item.kind not in COMPLETION_KINDS:
             values = {"id": item.id, "kind": item.kind.label}
             yield Fault(kind=_FORM, path=("product", "completed_evidence"), values=values)
 

@@ -167,7 +167,7 @@ def recommendation_follows_scores(case: Dossier, terms: Terms) -> Iterator[Fault
     if reached != (review.group.recommendation is Recommendation.RECOMMEND):
         values = {
             "recommendation": review.group.recommendation.label,
-            "mean": f"{mean.numerator * 100 // mean.denominator / 100:.2f}",
+            "mean": _two_decimals(mean),
             "mark": mark,
             "relation": "不低于" if reached else "低于",
         }
@@ -212,6 +212,12 @@ def not_dated_ahead(case: Dossier, terms: Terms) -> Iterator[Fault]:
     for kind, path, day in dated:
         if terms.present is not None and day > terms.present:
             yield Fault(kind=kind, path=path, values={"day": day, "today": terms.present})
+
+
+def _two_decimals(value: Fraction) -> str:
+    """`value`, not negative, cut after two decimals."""
+    hundredths = value.numerator * 100 // value.denominator
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def mean_total(scores: tuple[Scores, ...]) -> Fraction:

@@ -1,11 +1,14 @@
 """Validation of paths: whatever a path is, there is a finding and never an exception."""
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from czdocs.flows.validate import validate, validate_content
 
@@ -57,6 +60,39 @@ def test_path_that_no_system_takes_is_a_finding() -> None:
     assert codes(Path("a" * 5000)) == ["CZ1031"]
 
 
+PIECES = [
+    '""',
+    "null",
+    "[]",
+    "[a]",
+    "{}",
+    "{a: b}",
+    "0",
+    "-1",
+    "1e9",
+    "9999-12-31",
+    "1900-01-01",
+    "A1",
+    "E1",
+    "true",
+    "other",
+]
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_no_value_breaks_the_rules(data: st.DataObject) -> None:
+    """Whatever values stand in a form, there are findings and never an exception."""
+    path = data.draw(st.sampled_from([*sorted(CASE.glob("*.yaml")), YEAR / "certification-decision.yaml"]))
+    text = path.read_text(encoding="utf-8")
+    for _ in range(data.draw(st.integers(min_value=1, max_value=3))):
+        spots = [match.span() for match in re.finditer(r"(?<=: )[^,}\n]+", text)]
+        start, end = data.draw(st.sampled_from(spots))
+        text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
+    result = validate_content(text.encode(), name="-", today=date(2026, 11, 23))
+    assert all(d.message and d.remedy for d in result.diagnostics)
+
+
 def test_folder_without_forms_is_a_finding(tmp_path: Path) -> None:
     """An empty folder is most likely the wrong one."""
     (tmp_path / ".hidden.yaml").write_text("x", encoding="utf-8")
@@ -104,6 +140,19 @@ def test_content_is_validated_without_a_file() -> None:
     broken = validate_content(content.replace(b"kind: enterprise", b"kind: x"), name="-")
     assert [(d.place.file, d.code) for d in broken.diagnostics] == [("-", "CZ1109")]
     assert (broken.files, broken.invalid) == (1, 1)
+
+
+def test_content_without_folder_is_not_asked_for_its_files() -> None:
+    """A list of attachments from standard input has no folder in which to look for them."""
+    assert validate_content((CASE / "attachments.yaml").read_bytes(), name="-").diagnostics == ()
+
+
+def test_two_folders_with_one_number_are_told(tmp_path: Path) -> None:
+    """A case that lies in two folders is pointed out in the second."""
+    shutil.copytree(CASE, tmp_path / "a")
+    shutil.copytree(CASE, tmp_path / "b")
+    found = validate([tmp_path]).diagnostics
+    assert {(d.code, Path(d.place.file).parent.name) for d in found} == {("CZ2907", "b")}
 
 
 def test_sample_years_have_no_errors() -> None:
