@@ -225,8 +225,8 @@ import hashlib, sys
 from directory_data import fonts, pictured
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 edition, assets = pictured()
-for content in (render_directory_pdf(edition, assets=assets, fonts=fonts()), render_directory_docx(edition, assets=assets)):
-    print(hashlib.sha256(content).hexdigest())
+print(hashlib.sha256(render_directory_pdf(edition, assets=assets, fonts=fonts())).hexdigest())
+print(hashlib.sha256(render_directory_docx(edition, assets=assets)).hexdigest())
 """
 
 

@@ -12,7 +12,7 @@ from czdocs.documents.context.directory_lists import (
     directory_indexes,
 )
 from czdocs.documents.context.directory_rows import COMPARISONS
-from czdocs.documents.context.notice import directory_title, notice_context
+from czdocs.documents.context.notice import notice_context
 from czdocs.documents.context.page_size import type_size
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.html import chinese_date
@@ -251,7 +251,7 @@ def _product_page(serial: int, entry: DirectoryEntry, edition: DirectoryEdition)
         rights=rights,
         standards=standards,
         photo=entry.photo or "",
-        inquiry=f"{directory_title(edition.year)}\n{entry.certificate}\n{entry.product}\n{entry.company}\n{validity}",
+        inquiry=f"常州市创新产品\n{entry.certificate}\n{entry.product}\n{entry.company}\n{validity}",
         size=type_size(
             name=entry.product,
             facts=[fact.text for fact in facts],
