@@ -34,7 +34,7 @@ _MARK_GAP = Decimal("0.5")  # between names and 文件, in characters
 _HALF_CHARACTER = Decimal("2.822")  # 8 pt in millimetres
 _DATE_EDGE = Decimal("133.7")  # right edge of the date: four characters from the right edge of the type area
 _SEAL_COLUMN_CHARACTERS = 8  # the longest name that leaves room for three seals of 42 mm in a row
-_COLUMN_WIDTHS = {2: Decimal("75.2"), 3: Decimal("47.6")}  # so that the columns lie evenly and no seal touches another
+_COLUMN_WIDTHS = {2: Decimal("75.2"), 3: Decimal("46.3")}  # so that the columns lie evenly and no seal touches another
 
 _LEVELS = (
     re.compile(r"[一二三四五六七八九十]+、"),

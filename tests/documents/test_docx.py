@@ -58,25 +58,25 @@ def test_user_text_never_becomes_markup(text: str) -> None:
 
 def test_a_missing_value_names_paragraph_and_variable() -> None:
     """A variable that nobody gave stops the document, with the paragraph that uses it."""
-    with pytest.raises(CzdocsError, match="CZ4103 模板 notice/notice.docx 第 2 行用到的“nobody”没有提供"):
+    with pytest.raises(CzdocsError, match=r"CZ4103 模板 notice/notice.docx 第 2 行用到的“nobody”没有提供"):
         _render("甲", "{{ nobody }}")
 
 
 def test_a_missing_attribute_is_named() -> None:
     """An attribute that its value does not have stops the document."""
-    with pytest.raises(CzdocsError, match="CZ4103.*“colour”"):
+    with pytest.raises(CzdocsError, match=r"CZ4103.*“colour”"):
         _render("{{ product.colour }}", context={"product": {"name": "甲"}})
 
 
 def test_a_fault_of_syntax_names_its_paragraph() -> None:
     """An unfinished tag is reported with its paragraph."""
-    with pytest.raises(CzdocsError, match="CZ4102 模板 notice/notice.docx 第 3 行"):
+    with pytest.raises(CzdocsError, match=r"CZ4102 模板 notice/notice.docx 第 3 行"):
         _render("甲", "乙", "{% for %}")
 
 
 def test_a_template_cannot_reach_into_python() -> None:
     """The sandbox refuses what a malicious template would need."""
-    with pytest.raises(CzdocsError, match="CZ4102.*unsafe"):
+    with pytest.raises(CzdocsError, match=r"CZ4102.*unsafe"):
         _render("{{ ''.__class__.__mro__ }}")
 
 
@@ -88,7 +88,7 @@ def test_no_word_document() -> None:
 
 def test_control_characters_are_refused() -> None:
     """A form feed in a value, deep inside, would become a page break; it is named instead."""
-    with pytest.raises(CzdocsError, match="CZ4107.*甲乙.*U\\+000C"):
+    with pytest.raises(CzdocsError, match=r"CZ4107.*甲乙.*U\+000C"):
         _render("{{ rows }}", context={"rows": [("甲\x0c乙",)]})
 
 
@@ -98,7 +98,7 @@ def test_pictures_come_from_the_given_ones_only() -> None:
     document = Document(BytesIO(_render(tag, context={"code": "abc"}, images={"abc": qr_png("证书")})))
     assert len(document.inline_shapes) == 1
     for images in ({}, {"abc": b"no picture"}):
-        with pytest.raises(CzdocsError, match="CZ4109.*abc"):
+        with pytest.raises(CzdocsError, match=r"CZ4109.*abc"):
             _render(tag, context={"code": "abc"}, images=images)
 
 

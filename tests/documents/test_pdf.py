@@ -82,26 +82,26 @@ def test_templates_cannot_leave_their_folder() -> None:
 
 def test_unknown_css_is_a_fault_of_the_template() -> None:
     """A misspelt property is reported with its name, not ignored."""
-    with pytest.raises(CzdocsError, match="CZ4101.*text-alingment"):
+    with pytest.raises(CzdocsError, match=r"CZ4101.*text-alingment"):
         _render('<p style="text-alingment: left">甲</p>')
 
 
 def test_a_faulty_style_sheet_is_reported_every_time() -> None:
     """A style sheet that is missing is reported on the second document as on the first."""
     for _ in range(2):
-        with pytest.raises(CzdocsError, match="CZ4104.*gongwen/none.css"):
+        with pytest.raises(CzdocsError, match=r"CZ4104.*gongwen/none.css"):
             render_pdf(_html("<p>甲</p>"), document="试印", fonts=fonts(), stylesheets=("gongwen/none.css",))
 
 
 def test_a_lost_picture_is_named() -> None:
     """A picture that was not given is named by its digest."""
-    with pytest.raises(CzdocsError, match="CZ4109.*abc123"):
+    with pytest.raises(CzdocsError, match=r"CZ4109.*abc123"):
         _render('<img alt="图" src="asset:abc123">')
 
 
 def test_a_broken_picture_is_named() -> None:
     """Bytes that are no picture are named by their digest."""
-    with pytest.raises(CzdocsError, match="CZ4109.*abc123"):
+    with pytest.raises(CzdocsError, match=r"CZ4109.*abc123"):
         render_pdf(
             _html('<img alt="图" src="asset:abc123">'), document="试印", fonts=fonts(), assets={"abc123": b"no picture"}
         )
@@ -109,7 +109,7 @@ def test_a_broken_picture_is_named() -> None:
 
 def test_a_character_without_a_glyph_is_named() -> None:
     """A private-use character stops the document and is named with its code point."""
-    with pytest.raises(CzdocsError, match="CZ4010.*U\\+E123"):
+    with pytest.raises(CzdocsError, match=r"CZ4010.*U\+E123"):
         _render("<p>甲\ue123乙</p>")
 
 
