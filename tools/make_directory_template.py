@@ -382,7 +382,7 @@ def write_product(document: Any) -> None:
     table = add_table(document, [84, 86], 1)
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     left, right = table.rows[0].cells
-    fill(left, "{{ picture(product.photo, 80) }}", "Normal").paragraph_format.line_spacing = 1
+    fill(left, "{{ picture(product.photo, widths[product.photo]) }}", "Normal").paragraph_format.line_spacing = 1
     code = add(left, "{{ picture(codes[product.number], 20) }}")
     code.paragraph_format.line_spacing = 1
     facts_table(right, "product.facts", [25, 59])

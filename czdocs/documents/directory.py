@@ -16,6 +16,7 @@ from czdocs.resources import resource_bytes
 __all__ = ["render_directory_docx", "render_directory_pdf"]
 
 _TEMPLATE = "directory/directory.docx"
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 80, 63  # millimetres
 
 
 def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, bytes], fonts: FontSet) -> bytes:
@@ -45,7 +46,7 @@ def render_directory_docx(edition: DirectoryEdition, *, assets: Mapping[str, byt
     codes, symbols = _symbols(context, qr_png)
     return render_docx(
         resource_bytes("templates", _TEMPLATE),
-        {"d": context, "codes": codes},
+        {"d": context, "codes": codes, "widths": _widths(context, assets)},
         name=_TEMPLATE,
         title=directory_title(edition.year),
         author="、".join(edition.publication.issuers),
@@ -59,3 +60,20 @@ def _symbols(context: DirectoryContext, draw: Callable[[str], bytes]) -> tuple[M
     drawn = {page.number: draw(page.inquiry) for section in context.sections for page in section.products}
     codes = {number: sha256(symbol).hexdigest() for number, symbol in drawn.items()}
     return codes, {codes[number]: symbol for number, symbol in drawn.items()}
+
+
+def _widths(context: DirectoryContext, assets: Mapping[str, bytes]) -> Mapping[str, int]:
+    """How wide each picture is set in Word, in millimetres, so that it fits its place in both directions."""
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image.image import Image
+
+    widths = {}
+    for digest in {page.photo for section in context.sections for page in section.products if page.photo}:
+        widths[digest] = _PICTURE_WIDTH
+        try:
+            picture = Image.from_blob(assets[digest])
+        except (KeyError, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+            continue  # the rendering names a picture that is missing or broken
+        if picture.px_height:
+            widths[digest] = min(_PICTURE_WIDTH, _PICTURE_HEIGHT * picture.px_width // picture.px_height)
+    return widths

@@ -15,6 +15,7 @@ import pytest
 from directory_data import compact, empty, fonts, of_entries, overlong, pictured, utmost
 from docx import Document
 from edition_data import entry
+from PIL import Image
 
 from czdocs.documents.context.directory import ProductPage, directory_context
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
@@ -212,6 +213,19 @@ def test_missing_picture_stops_the_work() -> None:
         render_directory_docx(edition, assets={})
     with pytest.raises(CzdocsError, match="CZ4109"):
         render_directory_pdf(edition, assets={}, fonts=fonts())
+
+
+def test_tall_picture_keeps_its_place_in_word() -> None:
+    """A picture higher than wide is set narrower, so that it is no higher than the place it has."""
+    output = BytesIO()
+    Image.new("RGB", (300, 900), (200, 210, 220)).save(output, "PNG")
+    digest = hashlib.sha256(output.getvalue()).hexdigest()
+    edition = of_entries((replace(entry(1), photo=digest, photo_type="image/png"),))
+    content = render_directory_docx(edition, assets={digest: output.getvalue()})
+    heights = [
+        int(e.get("cy")) / 36000 for e in Document(BytesIO(content)).element.body.iter() if e.tag.endswith("}extent")
+    ]
+    assert max(heights) == 63
 
 
 def test_markup_in_a_name_is_text(book: Book, word: str) -> None:
