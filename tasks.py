@@ -8,6 +8,8 @@ from pathlib import Path
 from invoke import Context, Exit, task
 
 from czdocs.cli.main import main
+from czdocs.flows.new_form import form_titles, new_form
+from czdocs.report.codes import codes_page
 
 
 def _czdocs(arguments: Sequence[str]) -> None:
@@ -78,3 +80,14 @@ def test(context: Context, slow: bool = False) -> None:
             context.run(f"{python} -m {command}")
         # Tests of one file stay together, so that what a file prepares is prepared once.
         context.run(f"{python} -m pytest -n auto --dist loadfile {marked}")
+
+
+@task(auto_shortflags=False)
+def generate(context: Context) -> None:
+    """重新生成由规范和代码表得出的文件：空白表单和诊断代码说明。"""
+    root = Path(__file__).resolve().parent
+    (root / "docs" / "diagnostics.md").write_text(codes_page(), encoding="utf-8")
+    for kind in form_titles():
+        text = new_form(kind, schema_location=f"../../schemas/{kind.value}-1.schema.json")
+        (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
+    context.run("git status --short docs/diagnostics.md forms/blank")

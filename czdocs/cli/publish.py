@@ -24,6 +24,8 @@ from czdocs.terms import Category, District
 
 __all__ = ["publish_directory"]
 
+_PLAIN_WIDTH = 120  # columns of the summary where no terminal says how many it has
+
 
 def publish_directory(options: Namespace) -> int:
     """`czdocs publish-directory`: the year that was named, or every year of the forms in order."""
@@ -79,12 +81,13 @@ def _print_summary(outcome: Outcome, archive: Path, out: Path) -> None:
     edition = outcome.edition
     if edition is None:
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
     verb = "已经发布过，表单没有变化，归档没有改动。" if outcome.result == "unchanged" else "已发布并归档。"
     console.print(
         f"\n{outcome.year}年版目录（{edition.publication.document_number}，{chinese_date(edition.publication.dated)}）{verb}"
     )
-    _print_counts(console, edition)
+    if outcome.result == "published":
+        _print_counts(console, edition)
     new = len(edition.certified)
     console.print(
         f"本年度认定 {new} 个，不予认定 {len(edition.refused)} 个；目录共列 {len(edition.entries)} 个有效产品，"
@@ -102,10 +105,10 @@ def _print_counts(console: Console, edition: DirectoryEdition) -> None:
     """Products newly certified by district and category."""
     table = Table(title=f"{edition.year}年度新认定产品", box=box.SQUARE, show_footer=True)
     certified = edition.certified
-    table.add_column("辖市区", footer="合计")
+    table.add_column("辖市区", footer="合计", overflow="fold")
     for category in Category:
         total = sum(1 for entry in certified if entry.category is category)
-        table.add_column(category.label, justify="right", footer=str(total))
+        table.add_column(category.label, justify="right", footer=str(total), overflow="fold")
     table.add_column("合计", justify="right", footer=str(len(certified)))
     for district in District:
         here = [entry for entry in certified if entry.district is district]

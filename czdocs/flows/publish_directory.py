@@ -1,7 +1,8 @@
 """The main job: from a year's forms to the archived Directory (arts. 9 to 11)."""
 
 from collections.abc import Callable
-from contextlib import closing
+from concurrent.futures import Executor
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -90,8 +91,10 @@ def years_in(forms: Path) -> tuple[int, ...]:
     return tuple(years)
 
 
-def publish_directory(request: Request, progress: Progress | None = None) -> Outcome:
+def publish_directory(request: Request, progress: Progress | None = None, *, pool: Executor | None = None) -> Outcome:
     """Publish the Directory of one year: check, compose, render, archive as one commit, hand out.
+
+    `pool` renders where it is given; otherwise a pool of `request.jobs` processes is made for the occasion.
 
     Nothing is archived or written unless everything is acceptable. Killed at any moment, the archive holds all of the
     publication or nothing of it, and the same command completes what is missing.
@@ -105,7 +108,7 @@ def publish_directory(request: Request, progress: Progress | None = None) -> Out
     check_environment(request.fonts.installed)
     with closing(_archive(request)) as archive:
         for _ in range(_ATTEMPTS):
-            outcome = _attempt(request, intake, intake.decision, archive, progress)
+            outcome = _attempt(request, intake, intake.decision, archive, progress, pool)
             if outcome is not None:
                 return outcome
     raise CzdocsError("CZ5113", attempts=_ATTEMPTS)
@@ -135,12 +138,13 @@ def _archive(request: Request) -> Archive:
     return open_archive(store)
 
 
-def _attempt(
+def _attempt(  # noqa: PLR0913, PLR0917 - the request and what was made of it
     request: Request,
     intake: YearIntake,
     decision: Record[CertificationDecision],
     archive: Archive,
     progress: Progress | None,
+    pool: Executor | None,
 ) -> Outcome | None:
     """One try over the archive's present state; None where somebody else changed what the edition rests on."""
     view, book = archive.view(), policy_book()
@@ -159,7 +163,7 @@ def _attempt(
     )
     if faults:
         return Outcome(result="refused", year=request.year, diagnostics=(*warnings, *faults))
-    material = _material(request, intake, archive, composition, progress)
+    material = _material(request, intake, archive, composition, progress, pool)
 
     def build(current: View) -> tuple[RecordDraft, ...] | None:
         # Somebody may have committed since: the edition must still be what this state of the archive gives.
@@ -198,14 +202,19 @@ def _neighbours(request: Request, view: View) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _material(
-    request: Request, intake: YearIntake, archive: Archive, composition: Composition, progress: Progress | None
+def _material(  # noqa: PLR0913, PLR0917 - the request and what was made of it
+    request: Request,
+    intake: YearIntake,
+    archive: Archive,
+    composition: Composition,
+    progress: Progress | None,
+    pool: Executor | None,
 ) -> Material:
     """Everything that the publication archives, documents rendered."""
     edition = composition.edition
     kept, shown = photos_of(intake, edition, archive)
-    with process_pool(request.jobs) as pool:
-        documents = render_publication(edition, assets=shown, fonts=request.fonts, pool=pool, progress=progress)
+    with nullcontext(pool) if pool is not None else process_pool(request.jobs) as executor:
+        documents = render_publication(edition, assets=shown, fonts=request.fonts, pool=executor, progress=progress)
     return Material(
         edition=edition,
         forms=tuple(forms_of(intake)),
