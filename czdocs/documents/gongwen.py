@@ -216,12 +216,15 @@ def _unevenness(lines: tuple[str, ...]) -> tuple[bool, int]:
 def signature_block(issuers: Sequence[str], dated: str) -> SignatureBlock:
     """The agencies in rows as their seals allow: three short names or two long ones in a row.
 
-    A last row that is not full begins with empty places, so that the last agency stands above the date `dated`.
+    A last row that is not full begins with empty places, so that the last agency stands above the date `dated`. Where
+    its column holds a name too long to be centred on the date, names and date move left together.
     """
-    centre = _DATE_EDGE - text_width(dated) * _HALF_CHARACTER / 2  # from the left edge of the type area
     three = len(issuers) > 2 and max(map(len, issuers)) <= _SEAL_COLUMN_CHARACTERS  # noqa: PLR2004
     places = min(len(issuers), 3 if three else 2)
-    width = _COLUMN_WIDTHS.get(places, 2 * (_TYPE_AREA - centre))
     rows = [tuple(issuers[start : start + places]) for start in range(0, len(issuers), places)]
     rows[-1] = ("",) * (places - len(rows[-1])) + rows[-1]
+    longest = max(text_width(row[-1]) for row in rows) * _HALF_CHARACTER
+    # The centre of the last column, from the left edge of the type area.
+    centre = min(_DATE_EDGE - text_width(dated) * _HALF_CHARACTER / 2, _TYPE_AREA - longest / 2)
+    width = _COLUMN_WIDTHS.get(places, 2 * (_TYPE_AREA - centre))
     return SignatureBlock(rows=tuple(rows), column_width=width, right_margin=_TYPE_AREA - centre - width / 2)

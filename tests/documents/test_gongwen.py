@@ -110,6 +110,25 @@ def test_signatures_stand_as_their_seals_allow() -> None:
     assert signature_block(short, "2026年6月16日").rows == (short[:3], ("", *short[3:]))
 
 
+def test_no_name_leaves_the_type_area() -> None:
+    """A very long last name takes its column with it to the left."""
+    name = "国家金融监督管理总局常州监管分局"
+    block = signature_block(("常州市工业和信息化局", "常州市财政局", name), "2026年6月16日")
+    centre = 156 - block.right_margin - block.column_width / 2
+    assert centre + Decimal("5.644") * len(name) / 2 <= 156
+
+
+def test_a_long_last_name_stays_centred_on_the_date() -> None:
+    """Five agencies, the last with a very long name: printed within the type area, the date under its middle."""
+    name = "国家金融监督管理总局常州监管分局"
+    issuers = ("常州市工业和信息化局", "常州市发展和改革委员会", "常州市科学技术局", "常州市财政局", name)
+    with pdfplumber.open(BytesIO(render_official_pdf(_document(issuers=issuers), fonts=fonts()))) as pdf:
+        lines = {compact(line["text"]): line for page in pdf.pages for line in page.extract_text_lines()}
+        assert lines[name]["x1"] * 25.4 / 72 <= 184.3
+        day = lines["2026年3月5日"]
+        assert lines[name]["x0"] + lines[name]["x1"] == pytest.approx(day["x0"] + day["x1"], abs=2)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_seals_neither_touch_nor_leave_the_type_area(count: int) -> None:
     """Seals of 42 mm centred on the columns stay apart and within the type area."""

@@ -218,7 +218,7 @@ def test_without_lapsed_products_there_is_one_attachment() -> None:
     text = compact("".join(page.extract_text() for page in PdfReader(BytesIO(_pdf(lapsed=False))).pages))
     assert "附件：2026年度常州市创新产品名单" in text
     assert "附件：1." not in text
-    assert "退出《目录》" not in text
+    assert "不再列入" not in text
 
 
 def test_prose_states_basis_procedure_result_and_validity() -> None:
@@ -299,6 +299,16 @@ def test_same_notice_same_bytes() -> None:
     """Both forms of the notice come out byte for byte the same."""
     assert render_notice_pdf(edition(), fonts=fonts()) == _pdf()
     assert render_notice_docx(edition()) == render_notice_docx(edition())
+
+
+def test_a_year_that_certified_nothing_speaks_of_no_result() -> None:
+    """The notice then only publishes the edition, and an only attachment lists what has left."""
+    document = notice_context(replace(edition(), new=frozenset()))
+    text = "".join(p.heading + p.text for p in document.body)
+    assert "一、《目录》构成。" in text
+    assert "认定结果" not in text
+    assert "（名单见附件）" in text
+    assert [a.title for a in document.attachments] == ["不再列入目录的产品名单"]
 
 
 def test_one_product_needs_no_count_of_examples() -> None:

@@ -1,11 +1,11 @@
 """The joint notice that certifies the year's products and publishes the Directory (arts. 10 and 11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.documents.gongwen import Attachment, Column, Layout, OfficialDocument, Table, body
-from czdocs.documents.html import chinese_date
+from czdocs.documents.html import chinese_date, chinese_numeral
 from czdocs.terms import Category
 
 __all__ = ["MEASURES_2023", "Measures", "candidate_table", "certified_table", "directory_title", "notice_context"]
@@ -41,17 +41,16 @@ def directory_title(year: int) -> str:
 def notice_context(edition: DirectoryEdition, measures: Measures = MEASURES_2023) -> OfficialDocument:
     """The notice of `edition` as an official document, ready for any medium.
 
-    The validity is stated as the entries have it. Attachment 1 lists the products newly certified; attachment 2, only
-    where there are any, those that have left the Directory since the edition before.
+    The validity is stated as the entries have it. The attachments list the products newly certified and those that have
+    left the Directory since the edition before; a list without products does not appear.
 
     Source: 常工信创新〔2023〕93号, arts. 9 to 16.
     """
     publication = edition.publication
-    new = f"{edition.year}年度常州市创新产品名单"
-    left = "有效期限届满退出目录的产品名单"
-    attachments = [Attachment(title=new, table=certified_table(edition.certified), landscape=True)]
-    if edition.lapsed:
-        attachments.append(Attachment(title=left, table=certified_table(edition.lapsed), landscape=True))
+    lists = (
+        (f"{edition.year}年度常州市创新产品名单", edition.certified),
+        ("不再列入目录的产品名单", edition.lapsed),
+    )
     return OfficialDocument(
         layout=Layout.DOCUMENT,
         issuers=publication.issuers,
@@ -60,7 +59,11 @@ def notice_context(edition: DirectoryEdition, measures: Measures = MEASURES_2023
         recipients=publication.recipients,
         body=body(_paragraphs(edition, measures)),
         dated=publication.dated,
-        attachments=tuple(attachments),
+        attachments=tuple(
+            Attachment(title=title, table=certified_table(entries), landscape=True)
+            for title, entries in lists
+            if entries
+        ),
         note=publication.note,
         copies_to=publication.copies_to,
         printed_by=publication.printed_by,
@@ -77,10 +80,7 @@ def _paragraphs(edition: DirectoryEdition, measures: Measures) -> tuple[str, ...
             f"（{publication.call_notice}）要求，经企业申报、属地初审、专家评审、联合会商和公示等程序，现将"
             f"《{directory_title(edition.year)}》（以下简称《目录》）予以公布，并就有关事项通知如下："
         ),
-        f"一、认定结果。{_result(edition)}",
-        f"二、有效期限。{_validity(edition)}",
-        f"三、《目录》构成。本年版《目录》共收录在有效期内的常州市创新产品{len(edition.entries)}个，{_composition(edition)}。",
-        "四、推广应用要求",
+        *(f"{chinese_numeral(number)}、{section}" for number, section in enumerate(_sections(edition), 1)),
         (
             "（一）落实预留份额。各级政府机关、事业单位和团体组织（以下统称采购人）编制部门政府采购预算时，"
             "应当按照《办法》第十三条规定的比例预留采购份额，用于采购创新产品。"
@@ -103,6 +103,16 @@ def _paragraphs(edition: DirectoryEdition, measures: Measures) -> tuple[str, ...
     )
 
 
+def _sections(edition: DirectoryEdition) -> Iterator[str]:
+    """The numbered sections; in a year that certified nothing there is nothing to say of results and validity."""
+    if edition.certified:
+        yield f"认定结果。{_result(edition)}"
+        yield f"有效期限。{_validity(edition)}"
+    count = len(edition.entries)
+    yield f"《目录》构成。本年版《目录》共收录在有效期内的常州市创新产品{count}个，{_composition(edition)}。"
+    yield "推广应用要求"
+
+
 def _result(edition: DirectoryEdition) -> str:
     """How many products are certified, by category."""
     products = edition.certified
@@ -110,14 +120,19 @@ def _result(edition: DirectoryEdition) -> str:
     parts = "、".join(f"{category.label}{count}个" for category, count in counts if count)
     first = products[0]
     examples = f"{first.company}的“{first.product}”" + (f"等{len(products)}个产品" if len(products) > 1 else "")
-    return f"认定{examples}为{edition.year}年度常州市创新产品，其中{parts}（名单见附件1）。"
+    return f"认定{examples}为{edition.year}年度常州市创新产品，其中{parts}（名单见{_first_list(edition)}）。"
+
+
+def _first_list(edition: DirectoryEdition) -> str:
+    """How the text calls the list of certified products; an only attachment has no ordinal (7.3.4)."""
+    return "附件1" if edition.lapsed else "附件"
 
 
 def _validity(edition: DirectoryEdition) -> str:
     """From when to when the certification holds."""
     periods = sorted({(entry.valid_from, entry.valid_to) for entry in edition.certified})
     if len(periods) > 1:
-        return "有效期限自认定之日起计算，各产品的起止日期见附件1。"
+        return f"有效期限自认定之日起计算，各产品的起止日期见{_first_list(edition)}。"
     ((first, last),) = periods
     return f"有效期限为自认定之日起{last.year - first.year}年，即{chinese_date(first)}至{chinese_date(last)}。"
 
@@ -127,8 +142,17 @@ def _composition(edition: DirectoryEdition) -> str:
     earlier = len(edition.entries) - len(edition.certified)
     kept = f"以往年度认定、仍在有效期内的{earlier}个" if earlier else ""
     parts = "，".join(filter(None, (f"其中本年度新认定{len(edition.certified)}个", kept)))
-    gone = f"；{len(edition.lapsed)}个产品有效期限届满，退出《目录》（名单见附件2）" if edition.lapsed else ""
+    gone = (
+        f"；以往年度认定的{len(edition.lapsed)}个产品不再列入《目录》（名单见{_last_list(edition)}）"
+        if edition.lapsed
+        else ""
+    )
     return parts + gone
+
+
+def _last_list(edition: DirectoryEdition) -> str:
+    """How the text calls the list of products that have left."""
+    return "附件2" if edition.certified else "附件"
 
 
 def _track_record(edition: DirectoryEdition) -> str:
