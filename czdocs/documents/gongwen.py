@@ -226,5 +226,5 @@ def signature_block(issuers: Sequence[str], dated: str) -> SignatureBlock:
     longest = max(text_width(row[-1]) for row in rows) * _HALF_CHARACTER
     # The centre of the last column, from the left edge of the type area.
     centre = min(_DATE_EDGE - text_width(dated) * _HALF_CHARACTER / 2, _TYPE_AREA - longest / 2)
-    width = _COLUMN_WIDTHS.get(places, 2 * (_TYPE_AREA - centre))
+    width = min(_COLUMN_WIDTHS.get(places, 2 * (_TYPE_AREA - centre)), centre / (places - Decimal("0.5")))
     return SignatureBlock(rows=tuple(rows), column_width=width, right_margin=_TYPE_AREA - centre - width / 2)
