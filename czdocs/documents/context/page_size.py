@@ -10,7 +10,7 @@ from czdocs.documents.gongwen import text_width
 
 __all__ = ["TypeSize", "type_size"]
 
-_PAGE = 6950  # 249 mm between head and foot, less a reserve of 4 mm
+_PAGE = 7000  # 249 mm between head and foot, less a reserve of 2 mm
 _WIDTH = 4818  # 170 mm
 _NAME_WIDTH, _NAME_SIZE, _NAME_LINE = 4080, 200, 270
 _HEAD, _HEAD_LEAST = 190, 624
@@ -23,7 +23,7 @@ _FACT_WIDTH = 1610
 class TypeSize:
     """A size as the style sheet names it, with the heights it gives: of a line, a heading, a row's own padding.
 
-    `across` is how many indicators stand side by side.
+    `across` is how many indicators stand side by side, `indicator_width` the room for the name of each.
     """
 
     name: str
@@ -35,6 +35,7 @@ class TypeSize:
     fact_line: int
     fact_padding: int
     across: int
+    indicator_width: int
 
 
 _SIZES = (
@@ -48,6 +49,7 @@ _SIZES = (
         fact_line=135,
         fact_padding=52,
         across=1,
+        indicator_width=2490,
     ),
     TypeSize(
         name="compact",
@@ -59,6 +61,7 @@ _SIZES = (
         fact_line=135,
         fact_padding=52,
         across=1,
+        indicator_width=2490,
     ),
     TypeSize(
         name="dense",
@@ -70,9 +73,20 @@ _SIZES = (
         fact_line=135,
         fact_padding=28,
         across=2,
+        indicator_width=907,
     ),
     TypeSize(
-        name="tight", size=85, line=120, heading=224, padding=16, fact_size=90, fact_line=125, fact_padding=28, across=2
+        name="tight",
+        size=85,
+        line=120,
+        heading=224,
+        padding=16,
+        fact_size=90,
+        fact_line=135,
+        fact_padding=28,
+        across=2,
+        indicator_width=907,
+        indicator_width=907,
     ),
 )
 
@@ -96,7 +110,7 @@ def type_size(  # noqa: PLR0913  # the parts of a page
 
 def _indicators(names: Sequence[str], size: TypeSize) -> int:
     """Height of the table of indicators with its head."""
-    lines = [_lines(name, 2500 // size.across, size.size) for name in names]
+    lines = [_lines(name, size.indicator_width, size.size) for name in names]
     rows = [max(lines[n : n + size.across]) for n in range(0, len(lines), size.across)]
     return sum(size.padding + size.line * count for count in rows) + 210 * bool(rows)
 
