@@ -86,7 +86,6 @@ _SIZES = (
         fact_padding=28,
         across=2,
         indicator_width=907,
-        indicator_width=907,
     ),
 )
 
