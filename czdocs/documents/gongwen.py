@@ -30,6 +30,7 @@ __all__ = [
 _TYPE_AREA = Decimal(156)
 _TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
+_LETTER_MARK_LARGEST = Decimal(12)
 _MARK_GAP = Decimal("0.5")  # between names and 文件, in characters
 _HALF_CHARACTER = Decimal("2.822")  # 8 pt in millimetres
 _DATE_EDGE = Decimal("133.7")  # right edge of the date: four characters from the right edge of the type area
@@ -103,6 +104,11 @@ class Mark:
     def size(self) -> Decimal:
         """Size of a character in millimetres, so that names and 文件 fit the type area."""
         return min(_MARK_LARGEST, _TYPE_AREA / (self.characters + 2 + _MARK_GAP)).quantize(Decimal("0.01"), ROUND_DOWN)
+
+    @property
+    def letter_size(self) -> Decimal:
+        """Size of a character of a letter's mark (the lead agency's name alone) in millimetres; 12 for most names."""
+        return min(_LETTER_MARK_LARGEST, _TYPE_AREA / len(self.names[0])).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,3 +211,43 @@ def test_an_upright_attachment_starts_a_page() -> None:
         assert (title["top"] + title["bottom"]) / 2 * 25.4 / 72 == pytest.approx(37 + 2.5 * 225 / 22, abs=2)
         assert (title["x0"] + title["x1"]) / 2 * 25.4 / 72 == pytest.approx(106, abs=1)
         assert "抄送：" in compact(page.extract_text())
+
+
+def _letter(**changes: object) -> bytes:
+    return render_official_pdf(_document(layout=Layout.LETTER, **changes), fonts=fonts())
+
+
+@pytest.mark.parametrize("issuer", ["常州市财政局", "国家金融监督管理总局常州监管分局"])
+def test_a_letter_has_its_head(issuer: str) -> None:
+    """Mark 30 mm from the edge without 文件, double rules of 170 mm at 4 mm and at 277 mm, number flush right."""
+    with pdfplumber.open(BytesIO(_letter(issuers=(issuer,)))) as pdf:
+        page = pdf.pages[0]
+        picture = page.to_image(resolution=150).original.convert("RGB")
+        pixels = picture.load()
+        red = [
+            y * 25.4 / 150
+            for y in range(picture.height)
+            if any(pixels[x, y][0] > 180 and max(pixels[x, y][1:]) < 80 for x in range(picture.width))
+        ]
+        rules = sorted({round(r["top"] * 25.4 / 72, 1): r for r in page.rects if r["width"] > 400}.items())
+        mark, number = page.extract_text_lines()[:2]
+    assert compact(mark["text"]) == issuer
+    assert red[0] == pytest.approx(30, abs=1)
+    assert rules[0][0] - max(y for y in red if y < rules[0][0] - 1) == pytest.approx(4, abs=0.6)
+    assert red[-1] == pytest.approx(277.5, abs=1)
+    assert rules[0][1]["width"] * 25.4 / 72 == pytest.approx(170, abs=1)
+    assert (rules[0][1]["x0"] + rules[0][1]["x1"]) / 2 * 25.4 / 72 == pytest.approx(105.5, abs=1.5)
+    assert compact(number["text"]) == "常工信创新〔2026〕60号"
+    assert number["x1"] * 25.4 / 72 == pytest.approx(184, abs=0.5)
+
+
+def test_a_letter_numbers_its_second_page_only() -> None:
+    """Page 1 of a letter bears no number; its copies stand at the foot without rules and without an imprint."""
+    with pdfplumber.open(BytesIO(_letter(body=body(("现函复如下：",) * 14)))) as pdf:
+        first, second = pdf.pages
+        assert "—" not in first.extract_text()
+        text = compact(second.extract_text())
+        assert "—2—" in text
+        assert "抄送：常州市财政局。" in text
+        assert "印发" not in text
+        assert not second.rects
