@@ -184,10 +184,10 @@ def make_styles(document: Any) -> None:
     style("Normal", FANG, 10.5, 16.5)
     style("Heading 1", TITLE, 22, 30, colour=RED, after=16, align=centre, keep=True)
     style("Heading 2", TITLE, 20, 27, colour="1C1A19", after=8, keep=True)
-    style("小标题", HEI, 11, 16, colour=RED, before=9, after=3, keep=True)
+    style("小标题", HEI, 11, 15, colour=RED, before=6, after=2, keep=True)
     style("封面标题", TITLE, 38, 60, colour=RED, align=centre)
     style("封面", KAI, 16, 28, align=centre)
-    style("正文文字", FANG, 10.5, 16.5, indent=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
+    style("正文文字", FANG, 10.5, 15.5, indent=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     style("通知文字", FANG, 13, 23, indent=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     style("落款", FANG, 13, 23, align=right)
     style("居中", KAI, 13, 22, align=centre, colour=GREY)
@@ -196,7 +196,9 @@ def make_styles(document: Any) -> None:
     style("表格", FANG, 9.5, 14)
     style("项名", HEI, 9, 14, colour=GREY)
     style("编号", SONG, 11, 16, colour=RED, keep=True)
-    style("列项", FANG, 10.5, 16.5).paragraph_format.left_indent = Mm(5)
+    style("列项", FANG, 10.5, 15).paragraph_format.left_indent = Mm(5)
+    style("列项小", FANG, 9, 12.5).paragraph_format.left_indent = Mm(5)
+    style("正文小", FANG, 9, 12.5, indent=True, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     style("索引标题", HEI, 12, 18, before=8, after=3, colour=RED, keep=True)
     for name, face, size, line, indent, before in (
         ("toc 1", HEI, 12, 18, 0, 6), ("toc 2", FANG, 11, 18, 7, 0), ("索引", FANG, 10.5, 17.5, 0, 0),
@@ -373,19 +375,26 @@ def write_products(document: Any) -> None:
     add(document, "{%p endfor %}")
 
 
+def add_sized(document: Any, text: str, style: str, small: str) -> None:
+    """A paragraph of a product page, in `small` where the page is full."""
+    paragraph = add(document, text, style)
+    chosen = f"{{% if product.size in ('dense', 'tight') %}}{small}{{% else %}}{style}{{% endif %}}"
+    paragraph._p.pPr.pStyle.set(qn("w:val"), chosen)  # noqa: SLF001
+
+
 def write_product(document: Any) -> None:
     """The page of one product."""
     number = add(document, "{{ product.number }}{% if product.is_new %} 新{% endif %}", "编号")
     number.paragraph_format.page_break_before = True
     bookmark(add(document, "{{ product.name }}", "Heading 2"), "{{ 100 + product.serial }}", "{{ product.anchor }}")
     add(document, "{%p if product.photo %}")
-    table = add_table(document, [84, 86], 1)
+    table = add_table(document, [80, 90], 1)
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     left, right = table.rows[0].cells
     fill(left, "{{ picture(product.photo, widths[product.photo]) }}", "Normal").paragraph_format.line_spacing = 1
-    code = add(left, "{{ picture(codes[product.number], 20) }}")
+    code = add(left, "{{ picture(codes[product.number], 17) }}")
     code.paragraph_format.line_spacing = 1
-    facts_table(right, "product.facts", [25, 59])
+    facts_table(right, "product.facts", [25, 63])
     add(document, "{%p else %}")
     left, right = add_table(document, [146, 24], 1).rows[0].cells
     facts_table(left, "product.facts", [27, 115])
@@ -393,7 +402,7 @@ def write_product(document: Any) -> None:
     code.paragraph_format.line_spacing, code.alignment = 1, WD_ALIGN_PARAGRAPH.RIGHT
     add(document, "{%p endif %}")
     add(document, "产品简介", "小标题")
-    add(document, "{{ product.summary }}", "正文文字")
+    add_sized(document, "{{ product.summary }}", "正文文字", "正文小")
     write_lists(document)
 
 
@@ -402,7 +411,7 @@ def write_lists(document: Any) -> None:
     add(document, "{%p if product.features %}")
     add(document, "主要特点", "小标题")
     add(document, "{%p for feature in product.features %}")
-    add(document, "{{ loop.index }}. {{ feature }}", "列项")
+    add_sized(document, "{{ loop.index }}. {{ feature }}", "列项", "列项小")
     add(document, "{%p endfor %}")
     add(document, "{%p endif %}")
     add(document, "{%p if product.indicators %}")
@@ -419,7 +428,7 @@ def write_lists(document: Any) -> None:
     add(document, "{%p if product.rights %}")
     add(document, "自主知识产权", "小标题")
     add(document, "{%p for right in product.rights %}")
-    add(document, "· {{ right }}", "列项")
+    add_sized(document, "· {{ right }}", "列项", "列项小")
     add(document, "{%p endfor %}")
     add(document, "{%p endif %}")
     add(document, "{%p if product.standards %}")

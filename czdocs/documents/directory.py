@@ -16,7 +16,7 @@ from czdocs.resources import resource_bytes
 __all__ = ["render_directory_docx", "render_directory_pdf"]
 
 _TEMPLATE = "directory/directory.docx"
-_PICTURE_WIDTH, _PICTURE_HEIGHT = 80, 63  # millimetres
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 76, 57  # millimetres
 
 
 def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, bytes], fonts: FontSet) -> bytes:

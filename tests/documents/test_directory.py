@@ -225,7 +225,7 @@ def test_tall_picture_keeps_its_place_in_word() -> None:
     heights = [
         int(e.get("cy")) / 36000 for e in Document(BytesIO(content)).element.body.iter() if e.tag.endswith("}extent")
     ]
-    assert max(heights) == 63
+    assert max(heights) == 57
 
 
 def test_markup_in_a_name_is_text(book: Book, word: str) -> None:

@@ -73,7 +73,7 @@ _SIZES = (
         fact_line=135,
         fact_padding=28,
         across=2,
-        indicator_width=907,
+        indicator_width=1134,
     ),
     TypeSize(
         name="tight",
@@ -85,7 +85,7 @@ _SIZES = (
         fact_line=135,
         fact_padding=28,
         across=2,
-        indicator_width=907,
+        indicator_width=1134,
     ),
 )
 
