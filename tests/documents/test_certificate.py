@@ -50,6 +50,21 @@ def test_nothing_overlaps(number: int) -> None:
         assert max(c["x1"] for c in page.chars) * 25.4 / 72 <= 297 - 12
 
 
+def test_five_agencies_have_a_line_each_but_the_longest() -> None:
+    """The names of up to eleven characters stay on one line beside each other."""
+    names = (
+        "常州市工业和信息化局",
+        "常州市发展和改革委员会",
+        "常州市科学技术局",
+        "常州市财政局",
+        "国家金融监督管理总局常州监管分局",
+    )
+    content = render_certificate_pdf(_LONG, replace(publication(), issuers=names), fonts=fonts())
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        line = compact(pdf.pages[0].extract_text())
+    assert "".join(names[:4]) in line
+
+
 def test_the_code_says_what_the_certificate_says() -> None:
     """The QR code's text is number, product, holder and period, one a line."""
     inquiry = certificate_context(_LONG, publication()).inquiry

@@ -1,11 +1,15 @@
 """The joint notice: measured against GB/T 9704-2012, the same words as PDF and as Word document."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -299,6 +303,27 @@ def test_same_notice_same_bytes() -> None:
     """Both forms of the notice come out byte for byte the same."""
     assert render_notice_pdf(edition(), fonts=fonts()) == _pdf()
     assert render_notice_docx(edition()) == render_notice_docx(edition())
+
+
+def test_same_word_document_in_every_process() -> None:
+    """Hash seed and time zone do not show in the Word file."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import hashlib; from edition_data import edition;"
+        "from czdocs.documents.official import render_notice_docx;"
+        "print(hashlib.sha256(render_notice_docx(edition())).hexdigest())"
+    )
+    digests = {
+        subprocess.run(  # our own interpreter and program
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "America/New_York"))
+    }
+    assert len(digests) == 1
+    assert len(digests.pop().strip()) == 64
 
 
 def test_a_year_that_certified_nothing_speaks_of_no_result() -> None:

@@ -164,7 +164,7 @@ def test_same_bytes_in_every_process() -> None:
     )
     here = str(Path(__file__).parent)
     digests = {
-        subprocess.run(  # noqa: S603  # our own interpreter and program
+        subprocess.run(  # our own interpreter and program
             [sys.executable, "-c", program, here],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
             check=True,
