@@ -334,7 +334,7 @@ def _table(document: Any, *, rows: int, widths: tuple[int, ...], style: str | No
     if style is None:
         table._tbl.tblPr.append(_margins(Mm(0)))  # noqa: SLF001
     else:
-        table._tbl.tblPr.append(_margins(Mm(0.8)))  # noqa: SLF001
+        table._tbl.tblPr.append(_margins(Mm(0.5)))  # noqa: SLF001
     return table
 
 
