@@ -107,7 +107,5 @@ def test_another_process_gives_the_same_bytes() -> None:
     """The workbook does not depend on process, hash seed or clock."""
     path = os.pathsep.join(filter(None, (str(Path(__file__).parent), *sys.path)))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "7"}
-    ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", _SCRIPT], env=environment, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", _SCRIPT], env=environment, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == hashlib.sha256(render_directory_xlsx(edition())).hexdigest()
