@@ -59,6 +59,7 @@ def notice_context(edition: DirectoryEdition, measures: Measures = MEASURES_2023
         recipients=publication.recipients,
         body=body(_paragraphs(edition, measures)),
         dated=publication.dated,
+        closing_paragraphs=2,  # whom to ask
         attachments=tuple(
             Attachment(title=title, table=certified_table(entries), landscape=True)
             for title, entries in lists

@@ -27,6 +27,7 @@ def publicity_context(edition: DirectoryEdition) -> OfficialDocument:
         recipients=(),
         body=body(_paragraphs(edition, name)),
         dated=period.posted_on,
+        closing_paragraphs=5,  # to whom to object
         attachments=(Attachment(title=name, table=candidate_table(edition.certified), landscape=True),),
     )
 
