@@ -37,5 +37,7 @@ def working_days(
     """
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return sum(
-        1 for day in days if day in extra_workdays or (day.weekday() < 5 and day not in holidays)  # noqa: PLR2004
+        1
+        for day in days
+        if day in extra_workdays or (day.weekday() < 5 and day not in holidays)  # noqa: PLR2004
     )

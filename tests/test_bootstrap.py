@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the script is f
 
 def run(checkout: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """What the script of `checkout` says and ends with."""
-    return subprocess.run(  # noqa: S603 - our own script
+    return subprocess.run(
         [checkout / "bootstrap", *arguments],
         cwd=cwd,
         env=OFFLINE,

@@ -125,8 +125,8 @@ class OfficialDocument:
     """Everything that stands in an official document, in its order from the mark to the imprint.
 
     `issuers` come in official order, the lead agency first. `title` is given in pieces that no line break may divide.
-    `sealed` documents leave room for each agency's seal; a seal is never drawn. The last `closing_paragraphs` of the body
-    stay on the page of the signature, which never stands alone. Elements that are None or empty do not appear.
+    `sealed` documents leave room for each agency's seal; a seal is never drawn. The last `closing_paragraphs` of the
+    body stay on the page of the signature, which never stands alone. Elements that are None or empty do not appear.
     """
 
     layout: Layout
