@@ -1,5 +1,6 @@
 """PDF rendering: HTML to PDF/A with the project's fonts, nothing fetched from anywhere, every warning an error."""
 
+import atexit
 import gc
 import logging
 import re
@@ -158,6 +159,9 @@ def _prepared(fonts: FontSet) -> tuple[Any, Any, dict[str, Any]]:
 
     key = tuple((face.family, face.sha256) for face in fonts.faces)
     if key not in _CONFIGURATIONS:
+        if not _CONFIGURATIONS:
+            # While the interpreter shuts down, a configuration could no longer free what it holds of Pango.
+            atexit.register(_CONFIGURATIONS.clear)
         configuration = FontConfiguration()
         with _strict("font_css"):
             base = CSS(string=font_css(fonts) + _BASE_CSS, font_config=configuration, url_fetcher=_fetcher(fonts, {}))

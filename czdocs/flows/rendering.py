@@ -1,5 +1,6 @@
 """The documents of a publication, rendered side by side in a pool of processes."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.documents.certificate import render_certificate_pdf
+from czdocs.documents.context.notice import Measures
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.imprint import SourceFile
@@ -16,6 +18,7 @@ from czdocs.documents.official import render_notice_docx, render_notice_pdf, ren
 from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
 from czdocs.errors import CzdocsError
+from czdocs.flows.knowledge import policy_book
 
 __all__ = ["FontFolders", "Progress", "render_publication"]
 
@@ -95,8 +98,10 @@ _RENDERERS: Mapping[str, Callable[[_Task, FontSet], bytes]] = {
     "directory.xlsx": lambda task, _: render_directory_xlsx(task.edition),
     "directory.csv": lambda task, _: render_directory_csv(task.edition),
     "directory.json": lambda task, _: render_directory_json(task.edition),
-    "notice.pdf": lambda task, fonts: render_notice_pdf(task.edition, fonts=fonts, sources=(_source(task.edition),)),
-    "notice.docx": lambda task, _: render_notice_docx(task.edition),
+    "notice.pdf": lambda task, fonts: render_notice_pdf(
+        task.edition, fonts=fonts, sources=(_edition_source(task.edition),), measures=_measures(task.edition)
+    ),
+    "notice.docx": lambda task, _: render_notice_docx(task.edition, measures=_measures(task.edition)),
     "publicity.pdf": lambda task, fonts: render_publicity_pdf(task.edition, fonts=fonts),
 }
 
@@ -107,19 +112,36 @@ def _render(task: _Task) -> bytes:
     if task.name in _RENDERERS:
         return _RENDERERS[task.name](task, fonts)
     entry = next(entry for entry in task.edition.certified if task.name == _certificate_name(entry))
-    return render_certificate_pdf(entry, task.edition.publication, fonts=fonts)
+    return render_certificate_pdf(entry, task.edition.publication, fonts=fonts, sources=(_entry_source(entry),))
 
 
 def _certificate_name(entry: DirectoryEntry) -> str:
     return f"certificates/{entry.certificate}.pdf"
 
 
-def _source(edition: DirectoryEdition) -> SourceFile:
-    """The edition's data, embedded in the documents that were made from it."""
+def _measures(edition: DirectoryEdition) -> Measures:
+    """The measures in force on the date of the document, which the notice cites."""
+    in_force = policy_book().on(edition.publication.dated)
+    return Measures(title=in_force.title, document_number=in_force.document)
+
+
+def _edition_source(edition: DirectoryEdition) -> SourceFile:
+    """The edition's data, embedded in the notice that was made from it."""
     return SourceFile(
         name=f"directory-{edition.year}.json",
         content=render_directory_json(edition),
         media_type="application/json",
         description=f"常州市创新产品推广应用推荐目录（{edition.year}年版）数据",
         modified=edition.publication.dated,
+    )
+
+
+def _entry_source(entry: DirectoryEntry) -> SourceFile:
+    """The product's data, embedded in its certificate."""
+    return SourceFile(
+        name=f"{entry.certificate}.json",
+        content=(json.dumps(entry.to_data(), ensure_ascii=False, indent=2) + "\n").encode(),
+        media_type="application/json",
+        description=f"{entry.certificate} 认定数据",
+        modified=entry.certified_on,
     )
