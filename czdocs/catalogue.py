@@ -154,6 +154,30 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请对照空白表单检查这一行和上一行的缩进、冒号、引号和括号。",
     ),
     Entry(
+        code="CZ1022",
+        title="冒号后缺少空格",
+        message="“{key}:”后面缺少半角空格，程序不知道这是字段名。",
+        remedy="请在冒号后加一个半角空格，写成“{key}: ”。",
+    ),
+    Entry(
+        code="CZ1023",
+        title="用全角空格缩进",
+        message="这一行用全角空格缩进，YAML 只认半角空格。",
+        remedy="请把行首的全角空格换成半角空格，每级两个。",
+    ),
+    Entry(
+        code="CZ1024",
+        title="含有自造字",
+        message="这里有一个自造字 {character}（私用区字符），换一台计算机就显示不出来。",
+        remedy="请换成规范汉字；人名、地名用字请用支持 GB 18030-2022 的输入法重新输入。",
+    ),
+    Entry(
+        code="CZ1025",
+        title="内容过多",
+        message="文件里的内容超过 {limit} 项，不是一份正常的表单。",
+        remedy="请检查是否选错了文件，或者内容被重复粘贴。",
+    ),
+    Entry(
         code="CZ1030",
         title="没有这个文件",
         message="没有文件或文件夹 {name}。",
@@ -238,7 +262,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1107",
         title="类型不对",
         message="“{title}”应填{wanted}，现在是{held}{value}。",
-        remedy="{description}",
+        remedy="{hint}{description}",
     ),
     Entry(
         code="CZ1108",
@@ -250,13 +274,13 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1109",
         title="不在可选范围",
         message="“{title}”的值{value}不在可选范围内。",
-        remedy="请改成以下之一：{allowed}。",
+        remedy="请改成{allowed}。",
     ),
     Entry(
         code="CZ1110",
         title="写法不对",
         message="“{title}”的写法{value}不符合要求。",
-        remedy="{description}{example}",
+        remedy="{hint}{description}{example}",
     ),
     Entry(
         code="CZ1111",

@@ -10,6 +10,7 @@ from czdocs.flows.new_form import new_form
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.validate import validate as validate_paths
 from czdocs.flows.validate import validate_content
+from czdocs.intake.limits import MAX_BYTES
 from czdocs.record import FormKind
 from czdocs.report.machine import findings_json
 from czdocs.report.text import findings_text
@@ -33,7 +34,7 @@ def new(options: Namespace) -> int:
 def validate(options: Namespace) -> int:
     """`czdocs validate`: all problems of all forms at once; exit status 1 where there is an error."""
     if [str(path) for path in options.paths] == ["-"]:
-        result = validate_content(sys.stdin.buffer.read(), name="标准输入", today=options.today)
+        result = validate_content(sys.stdin.buffer.read(MAX_BYTES + 1), name="标准输入", today=options.today)
     else:
         result = validate_paths(options.paths, today=options.today)
     if options.format == "json":

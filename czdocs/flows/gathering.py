@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.dossier import AttachmentFact
+from czdocs.intake.limits import MAX_BYTES
 
 __all__ = ["FormFile", "Found", "attachment_fact", "find_forms", "read_attachment", "read_bytes"]
 
@@ -46,8 +48,9 @@ def find_forms(paths: Sequence[Path]) -> Found:
         if trouble:
             findings.append(trouble)
         elif path.is_dir():
+            before = len(findings)
             below = list(_below(path, findings))
-            if not below and not findings:
+            if not below and len(findings) == before:
                 findings.append(finding("CZ1034", Place(file=path.as_posix()), name=path.as_posix()))
             for file in below:
                 files[file] = FormFile(path=file, in_folder=True)
@@ -62,7 +65,11 @@ def read_bytes(path: Path) -> bytes | Diagnostic:
     if trouble:
         return trouble
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                return finding("CZ1001", Place(file=path.as_posix()), size=f"{size:,}", limit=f"{MAX_BYTES:,}")
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unreadable(path, error)
 

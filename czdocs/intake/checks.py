@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
+from czdocs.intake.hints import hint
 from czdocs.intake.schema import Path
 from czdocs.intake.submission import Submission
 from czdocs.intake.words import nearest, quoted, to_half_width
@@ -17,12 +18,13 @@ __all__ = ["check_schema"]
 _TYPES = {
     "string": "文字",
     "integer": "整数",
-    "boolean": "true 或 false",
+    "boolean": " true 或 false",
     "array": "列表",
     "object": "一组字段",
     "null": "null",
 }
 _HELD = {str: "文字", int: "整数", bool: "true 或 false", list: "列表", dict: "一组字段"}
+_MAX_UNKNOWN = 20
 _WRITING = frozenset({"type", "pattern", "enum", "format"})
 _CODES = {
     "type": "CZ1107",
@@ -95,7 +97,8 @@ def _unknown_keys(submission: Submission, faults: Iterable[_Fault]) -> tuple[Pat
     for fault in faults:
         if fault.keyword == "unevaluatedProperties":
             known = submission.schema.at(fault.path).get("properties", {})
-            unknown += [(*fault.path, name) for name in fault.value if name not in known]
+            # Of a text that is no form at all the first few strangers say enough.
+            unknown += [(*fault.path, name) for name in fault.value if name not in known][:_MAX_UNKNOWN]
     return tuple(unknown)
 
 
@@ -163,8 +166,9 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
         "limit": fault.value,
         "half": _shown(known, half),
         "wanted": "或".join(_TYPES[t] for t in types) if fault.keyword == "type" else "",
+        "hint": hint(known, value, accepts=lambda text: _accepts(known, text)) if fault.keyword in _WRITING else "",
         "held": _HELD.get(type(value), "文字"),
-        "allowed": _allowed(known, fault.value),
+        "allowed": _allowed(known, fault.value, written=value),
         "example": _example(known),
         "low": known.get("minimum", "不限"),
         "high": known.get("maximum", "不限"),
@@ -174,7 +178,7 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
     code = _CODES.get(fault.keyword, "CZ1110")
     if half != value and half and _accepts(known, half):
         code = "CZ1119"
-    elif fault.keyword == "type" and value is None:
+    elif value == "" or (fault.keyword == "type" and value is None):
         code = "CZ1108"
     elif fault.keyword == "type" and "object" in types and isinstance(value, str) and "：" in value:
         code = "CZ1011"
@@ -238,11 +242,13 @@ def _label(known: Mapping[str, Any], value: Any) -> str:
     return str(known.get("x-labels", {}).get(value, value))
 
 
-def _allowed(known: Mapping[str, Any], values: Any) -> str:
-    """The allowed values with their Chinese names."""
+def _allowed(known: Mapping[str, Any], values: Any, *, written: Any) -> str:
+    """The allowed values with their Chinese names; only the one whose name was written in place of its code."""
     labels = known.get("x-labels", {})
     listed = known.get("enum", values if isinstance(values, list) else [values])
-    return "、".join(f"{value}（{labels[value]}）" if value in labels else str(value) for value in listed)
+    meant = [code for code in listed if labels.get(code) == written] if isinstance(written, str) else []
+    shown = "、".join(f"{value}（{labels[value]}）" if value in labels else str(value) for value in meant or listed)
+    return f" {shown}" if meant or len(listed) == 1 else f"以下之一：{shown}"
 
 
 def _example(known: Mapping[str, Any]) -> str:

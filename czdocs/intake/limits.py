@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "SourceText", "decode", "indentation_tabs", "strange_characters", "wide_colons"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "SourceText",
+    "decode",
+    "indentation_tabs",
+    "strange_character",
+    "strange_characters",
+    "unread_keys",
+]
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
+MAX_NODES = 100_000
 _MAX_FINDINGS = 20
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,11 +31,14 @@ _STRANGE = re.compile(
     "(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
     "|(?P<invisible>[\u00ad\u200b-\u200d\u2060-\u2064\ufeff])"
     "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff])"
+    "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
 )
-_STRANGE_CODES = {"bidi": "CZ1008", "invisible": "CZ1009", "control": "CZ1007"}
+_STRANGE_CODES = {"bidi": "CZ1008", "invisible": "CZ1009", "control": "CZ1007", "private": "CZ1024"}
 _INDENTATION_TAB = re.compile(r" *\t[ \t]*[^ \t]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-]\s+)[|>][0-9+-]{0,2}\s*(?:#.*)?$")
 _WIDE_COLON = re.compile(r"^(?P<lead>\s*(?:-\s+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff（）]{1,20})\s*：")
+_NO_SPACE = re.compile(r"^(?P<lead>\s*(?:-\s+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?![ \t/\\]|$)")
+_WIDE_SPACE = re.compile(r"^ *[\u3000\u00a0]+\s*(?:-\s+)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +76,7 @@ def decode(content: bytes, *, file: str) -> SourceText:
 
 
 def strange_characters(text: str, *, file: str) -> Iterator[Diagnostic]:
-    """Control, bidirectional and invisible characters, the first of each kind in a line, at most twenty."""
+    """Control, bidirectional, invisible and private characters, the first of each kind in a line, at most twenty."""
     seen: set[tuple[int, str]] = set()
     for match in _STRANGE.finditer(text):
         kind = match.lastgroup or "control"
@@ -79,6 +93,14 @@ def strange_characters(text: str, *, file: str) -> Iterator[Diagnostic]:
             return
 
 
+def strange_character(value: str, place: Place) -> Diagnostic | None:
+    """The finding about a character in `value`, written as an escape, that no form may hold; None for none."""
+    match = _STRANGE.search(value)
+    if match is None:
+        return None
+    return finding(_STRANGE_CODES[match.lastgroup or ""], place, character=f"U+{ord(match.group()):04X}")
+
+
 def indentation_tabs(text: str, *, file: str) -> Iterator[Diagnostic]:
     """Lines indented with tabs, which YAML forbids; at most twenty."""
     lines = (number for number, line in enumerate(_LINE_BREAK.split(text), 1) if _INDENTATION_TAB.match(line))
@@ -87,10 +109,11 @@ def indentation_tabs(text: str, *, file: str) -> Iterator[Diagnostic]:
         yield finding("CZ1010", Place(file=file, line=number, column=line_text.index("\t") + 1))
 
 
-def wide_colons(text: str, *, file: str) -> Iterator[Diagnostic]:
-    """Lines that write a key with a full-width colon; what may explain why a text is no YAML.
+def unread_keys(text: str, *, file: str) -> Iterator[Diagnostic]:
+    """Lines whose key YAML does not see as one: full-width colon, no space after the colon, full-width indentation.
 
-    Block scalars are running text and are passed over.
+    They may explain why a text is no YAML, or why it is not the YAML that its writer meant. Block scalars are running
+    text and are passed over; so is an address (`https://`).
     """
     block_indent: int | None = None
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
@@ -102,10 +125,19 @@ def wide_colons(text: str, *, file: str) -> Iterator[Diagnostic]:
         if _BLOCK_HEADER.search(line):
             block_indent = indent
             continue
-        match = _WIDE_COLON.match(line)
-        if match and ": " not in line[: match.start("key")]:
-            key = match.group("key")
-            yield finding("CZ1011", Place(file=file, line=number, column=match.start("key") + len(key) + 1), key=key)
+        yield from _unread_key(line, number, file=file)
+
+
+def _unread_key(line: str, number: int, *, file: str) -> Iterator[Diagnostic]:
+    """The finding about the key of one line, none where it is in order."""
+    for pattern, code in ((_WIDE_SPACE, "CZ1023"), (_WIDE_COLON, "CZ1011"), (_NO_SPACE, "CZ1022")):
+        match = pattern.match(line)
+        if match is None:
+            continue
+        key = match.group("key")
+        column = 1 if code == "CZ1023" else match.end() if code == "CZ1011" else match.end("key") + 1
+        yield finding(code, Place(file=file, line=number, column=column), key=key)
+        return
 
 
 def _looks_like_utf16(content: bytes) -> bool:

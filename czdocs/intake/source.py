@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
-from czdocs.intake.limits import MAX_DEPTH, wide_colons
+from czdocs.intake.limits import MAX_DEPTH, MAX_NODES, strange_character, unread_keys
 
 __all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "parse", "positions"]
 
@@ -29,11 +29,12 @@ Position = tuple[int, int]
 
 @dataclass(slots=True, kw_only=True)
 class ScalarNode:
-    """A scalar's text as written; `plain` without quotes or block indicator."""
+    """A scalar's text as written; `plain` without quotes or block indicator. `last_line` is where it ends."""
 
     text: str
     plain: bool
     at: Position
+    last_line: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,14 +77,18 @@ def parse(text: str, *, file: str) -> Tree:
     except _Stop:
         return Tree(root=None, findings=tuple(builder.findings))
     except MarkedYAMLError as error:
-        return Tree(root=None, findings=(*builder.findings, *_syntax_fault(error, text, file=file)))
+        faults = _syntax_fault(error, text, file=file, quote=builder.last_quote)
+        return Tree(root=None, findings=(*builder.findings, *faults))
     except YAMLError:
         return Tree(
             root=None, findings=(*builder.findings, finding("CZ1021", Place(file=file), reason="不是 YAML 文本"))
         )
     if isinstance(builder.root, MapNode):
-        return Tree(root=builder.root, findings=tuple(builder.findings))
-    colons = tuple(wide_colons(text, file=file))
+        swallowed = tuple(_swallowed_keys(builder.root, text, file=file))
+        return Tree(
+            root=builder.root if builder.sound and not swallowed else None, findings=(*builder.findings, *swallowed)
+        )
+    colons = tuple(unread_keys(text, file=file))
     place = Place(file=file, line=builder.root.at[0], column=builder.root.at[1]) if builder.root else Place(file=file)
     shape = {ListNode: "列表", ScalarNode: "一段文字"}.get(type(builder.root), "空的")
     return Tree(root=None, findings=colons or (finding("CZ1020", place, shape=shape),))
@@ -102,8 +107,10 @@ class _Builder:
         self._file = file
         self._open: list[ListNode | MapNode] = []
         self._keys: list[tuple[str, Position] | None] = []
-        self._skipped: list[Node] = []
         self._documents = 0
+        self._nodes = 0
+        self.sound = True
+        self.last_quote: tuple[Position, int] | None = None
 
     def take(self, event: Any) -> None:
         """Add what `event` says."""
@@ -114,7 +121,7 @@ class _Builder:
             self._stop("CZ1014", at, name=event.anchor)
         elif isinstance(event, ScalarEvent):
             self._refuse_decorations(event, at)
-            self._add(ScalarNode(text=event.value, plain=event.style is None or event.style == "", at=at))
+            self._add(self._scalar(event, at))
         elif isinstance(event, MappingStartEvent):
             self._refuse_decorations(event, at)
             self._enter(MapNode(at=at))
@@ -124,6 +131,18 @@ class _Builder:
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self._open.pop()
             self._keys.pop()
+
+    def _scalar(self, event: Any, at: Position) -> ScalarNode:
+        """The scalar of `event`; escapes in quotes must not bring in what may not stand there openly."""
+        last_line = event.end_mark.line + 1
+        if event.style in {'"', "'"}:
+            self.last_quote = (at, last_line)
+        if event.style == '"':
+            strange = strange_character(event.value, Place(file=self._file, line=at[0], column=at[1]))
+            if strange is not None:
+                self.findings.append(strange)
+                self.sound = False
+        return ScalarNode(text=event.value, plain=not event.style, at=at, last_line=last_line)
 
     def _start_document(self, event: Any, at: Position) -> None:
         self._documents += 1
@@ -136,7 +155,7 @@ class _Builder:
         if event.anchor:
             self._stop("CZ1014", at, name=event.anchor)
         if event.tag:
-            self._stop("CZ1015", at, tag=event.tag)
+            self._stop("CZ1015", at, tag=str(event.tag).replace("tag:yaml.org,2002:", "!!")[:40])
 
     def _enter(self, node: ListNode | MapNode) -> None:
         if len(self._open) == MAX_DEPTH:
@@ -146,6 +165,9 @@ class _Builder:
         self._keys.append(None)
 
     def _add(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._stop("CZ1025", node.at, limit=MAX_NODES)
         if not self._open:
             self.root = node
             return
@@ -157,6 +179,8 @@ class _Builder:
         if key is None:
             if not isinstance(node, ScalarNode):
                 self._stop("CZ1019", node.at)
+            if node.plain and node.text == "<<":
+                self._stop("CZ1014", node.at, name=node.text)
             self._keys[-1] = (node.text, node.at)
             return
         self._keys[-1] = None
@@ -174,10 +198,15 @@ class _Builder:
         raise _Stop
 
 
+_LINE_KEY = re.compile(r"[\s-]*[A-Za-z_]")
+_KEY_FIRST = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\s*(?:：|:(?!/))")
 _REASONS: tuple[tuple[str, str], ...] = (
-    ("unexpected end of stream", "引号没有配对，直到文件末尾也没有结束"),
-    ("mapping values are not allowed", "一行里有两个冒号，或者上一行没有写完、缩进不对"),
-    ("could not find expected ':'", "缺少半角冒号和空格"),
+    ("unexpected end of stream", "从这里开始的引号没有配对"),
+    ("mapping values are not allowed", "一行里有两个冒号；含有冒号的文字须加引号"),
+    ("could not find expected ':'", "这一行没有“字段名: 值”的写法，缺少半角冒号和空格"),
+    ("scanning an alias", "值以 * 开头，须加引号"),
+    ("scanning an anchor", "值以 & 开头，须加引号"),
+    ("scanning a block scalar", "| 或 > 后面不能直接写文字，须换行并缩进"),
     ("did not find expected '-'", "同一个列表里的各项没有对齐"),
     ("did not find expected key", "缩进与同级的字段没有对齐，或者引号、括号没有配对"),
     ("did not find expected ',' or", "方括号或花括号里缺少逗号，或者没有配对"),
@@ -190,23 +219,56 @@ _REASONS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _syntax_fault(error: MarkedYAMLError, text: str, *, file: str) -> Iterable[Diagnostic]:
-    """One finding for a fault of the syntax: its usual cause, in Chinese, where the writer should look."""
+def _syntax_fault(
+    error: MarkedYAMLError, text: str, *, file: str, quote: tuple[Position, int] | None
+) -> Iterable[Diagnostic]:
+    """One finding for a fault of the syntax: its usual cause, in Chinese, where the writer should look.
+
+    `quote` tells where the last quoted text before the fault began and on which line it ended.
+    """
     mark = error.problem_mark or error.context_mark
     lines = re.split(r"\r\n|\r|\n", text)
     line = min(mark.line + 1, len(lines)) if mark else 1
     column = min(mark.column + 1, len(lines[line - 1]) + 1) if mark and mark.line < len(lines) else 1
-    colons = [c for c in wide_colons(text, file=file) if c.place.line <= line]
-    if colons:
-        return colons
-    problem = error.problem or ""
+    problem = f"{error.problem or ''} {error.context or ''}"
+    opened = error.context_mark
+    if opened and any(p in problem for p in ("unexpected end of stream", "expected ',' or", "find expected ':'")):
+        # Where the quote, bracket or key begins is where the mistake is, not where reading stopped.
+        line, column = opened.line + 1, opened.column + 1
+    unread = [d for d in unread_keys(text, file=file) if d.place.line <= line]
+    if unread:
+        return unread
     if "found duplicate %" in problem or "directive" in problem:
         return (finding("CZ1016", Place(file=file, line=1, column=1)),)
-    if ("unexpected end of stream" in problem or "did not find expected ',' or" in problem) and error.context_mark:
-        # Where the quote or bracket opens is where the mistake is, not the end of the file.
-        line, column = error.context_mark.line + 1, error.context_mark.column + 1
-    reason = next((chinese for english, chinese in _REASONS if english in problem), "写法不符合 YAML 的规则")
+    if quote is not None and quote[0][0] < line == quote[1]:
+        # A quote that was never closed ends at the next one, lines later, and the fault shows only there.
+        (line, column), problem = quote[0], "unexpected end of stream"
+    if "mapping values" in problem and not re.search(r"\S[ \t]*:[ \t]", lines[line - 1][: column - 1]):
+        reason = "这一行或上一行的缩进不对，或者上一行没有写完"
+    else:
+        reason = next((chinese for english, chinese in _REASONS if english in problem), "写法不符合 YAML 的规则")
     return (finding("CZ1021", Place(file=file, line=line, column=column), reason=reason),)
+
+
+def _swallowed_keys(root: MapNode, text: str, *, file: str) -> Iterator[Diagnostic]:
+    """Keys that YAML took for running text, because their colon is full-width or has no space behind it.
+
+    Looked for only in plain scalars: from the first line of one that begins with such a key, else on its further lines.
+    """
+    lines = re.split(r"\r\n|\r|\n", text)
+    unread = {d.place.line: d for d in unread_keys(text, file=file) if _LINE_KEY.match(lines[d.place.line - 1])}
+    if not unread:
+        return
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, MapNode):
+            stack.extend(child for _, child in node.entries.values())
+        elif isinstance(node, ListNode):
+            stack.extend(node.items)
+        elif node.plain and node.last_line > node.at[0]:
+            first = node.at[0] if _KEY_FIRST.match(node.text) else node.at[0] + 1
+            yield from (unread[line] for line in range(first, node.last_line + 1) if line in unread)
 
 
 def positions(root: MapNode) -> Iterator[tuple[tuple[str | int, ...], Position, Position]]:

@@ -27,19 +27,31 @@ def display_width(text: str) -> int:
 
 def caret_line(line: str, column: int) -> tuple[str, str]:
     """The line as it can be shown, cut around `column` (from 1) where it is long, and the line with the caret."""
-    shown = line.replace("\t", " " * _TAB_WIDTH)
-    before = line[: column - 1].replace("\t", " " * _TAB_WIDTH)
-    shown = "".join(character if character.isprintable() else "\ufffd" for character in shown)
+    # A megabyte may stand in one line: only what can be shown is looked at.
+    skipped = max(0, column - 1 - _MAX_WIDTH)
+    before = _showable(line[skipped : column - 1])
+    after = _showable(line[column - 1 : column - 1 + _MAX_WIDTH])
     start = 0
     while display_width(before[start:]) > _MAX_WIDTH - 20:
         start += 1
-    lead = "…" if start else ""
+    shown = before + after
+    lead = "…" if skipped or start else ""
     end = start
     while end < len(shown) and display_width(shown[start : end + 1]) <= _MAX_WIDTH:
         end += 1
-    tail = "…" if end < len(shown) else ""
+    tail = "…" if end < len(shown) or len(line) > column - 1 + _MAX_WIDTH else ""
     # An ellipsis is one column wide on most terminals, whatever its class says.
     return f"{lead}{shown[start:end]}{tail}", " " * (display_width(before[start:]) + len(lead)) + "^"
+
+
+def _showable(text: str) -> str:
+    """`text` with tabs as blanks and with a sign for each character that could steer a terminal."""
+    return "".join(c if _harmless(c) else "\ufffd" for c in text.replace("\t", " " * _TAB_WIDTH))
+
+
+def _harmless(character: str) -> bool:
+    """Whether a terminal only shows `character`; wide blanks count as shown."""
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 class _Paint:
@@ -54,15 +66,17 @@ class _Paint:
 
 def _block(diagnostic: Diagnostic, texts: Mapping[str, str], paint: _Paint) -> str:
     word, style = _SEVERITIES[diagnostic.severity]
-    lines = [f"{paint(str(diagnostic.place), '1')} {paint(f'{word} {diagnostic.code}', style)} {diagnostic.message}"]
+    place, message = _showable(str(diagnostic.place)), _showable(diagnostic.message)
+    head = f"{paint(place, '1')} " if place else ""
+    lines = [f"{head}{paint(f'{word} {diagnostic.code}', style)} {message}"]
     source = _source_line(diagnostic, texts)
     if source is not None:
         shown, caret = caret_line(source, diagnostic.place.column)
         lines += [f"    {shown}", f"    {paint(caret, style)}"]
-    lines += [f"    {role}：{place}" for role, place in diagnostic.related]
+    lines += [f"    {role}：{_showable(str(where))}" for role, where in diagnostic.related]
     if diagnostic.article:
         lines.append(f"    依据：《办法》{diagnostic.article}")
-    lines.append(f"    怎样改：{diagnostic.remedy}")
+    lines.append(f"    怎样改：{_showable(diagnostic.remedy)}")
     return "\n".join(lines) + "\n"
 
 

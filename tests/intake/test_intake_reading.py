@@ -95,6 +95,27 @@ def test_over_a_mebibyte_is_not_read() -> None:
     ]
 
 
+def test_a_flood_of_values_is_not_built() -> None:
+    """A megabyte of keys is one finding, in well under the time that telling each would take."""
+    reading = read(form("".join(f"k{i}: 1\n" for i in range(60_000))))
+    assert [d.code for d in reading.findings] == ["CZ1025"]
+
+
+def test_unknown_keys_are_told_up_to_a_number() -> None:
+    """Of a text that is no form the first twenty unknown keys are told."""
+    reading = read(form("".join(f"zz{i}: 1\n" for i in range(500))))
+    assert reading.submission is not None
+    assert sum(d.code == "CZ1105" for d in check_schema(reading.submission)) == 20
+
+
+def test_running_text_may_hold_full_width_colons_and_addresses() -> None:
+    """Only what looks like a key of ours is taken for a lost key."""
+    text = "  summary: 本产品用于：\n    电网：主网、配网\n    见 https://example.com\n    https://b.example"
+    reading = read(form(f"product:\n{text}"))
+    assert reading.submission is not None
+    assert reading.findings == ()
+
+
 def test_record_has_exact_types() -> None:
     """A record holds dates, decimals with the digits that were written, and members of closed lists."""
     reading = read(APPLICATION)

@@ -17,7 +17,7 @@ def test_text_shows_place_line_caret_article_and_remedy() -> None:
     """A finding is told with its line, a caret under its column, its basis and what to do."""
     told = findings_text(
         [finding("CZ1107", Place(file="a.yaml", line=2, column=7), article="第十一条", title="申报年度", wanted="整数",
-                 held="文字", value="“2026年”", description="四位年份。")],
+                 held="文字", value="“2026年”", hint="", description="四位年份。")],
         texts={"a.yaml": "form: application/1\nyear: 2026年\n"},
     )  # fmt: skip
     assert told == (
@@ -52,6 +52,25 @@ def test_no_control_character_reaches_the_terminal() -> None:
     """What cannot be printed is replaced, so that a form cannot steer the terminal."""
     shown, _ = caret_line("a: \x1b[31m\u202e", 1)
     assert shown == "a: \ufffd[31m\ufffd"
+
+
+def test_place_at_the_end_of_a_megabyte_line_is_shown_at_once() -> None:
+    """Only the part of a line around the place is looked at, however long the line is."""
+    shown, caret = caret_line("k" * 1_000_000 + "X", 1_000_001)
+    assert shown == "…" + "k" * 80 + "X"
+    assert len(caret) == 82
+
+
+def test_names_of_files_cannot_steer_the_terminal() -> None:
+    """Escapes, line breaks and marks of direction in a file's name are not passed on, in text and in JSON."""
+    name = "a\x1b[31m\n\x9b2J\u202e.yaml"
+    found = finding("CZ1030", Place(file=name), name=name)
+    told = findings_text([found], texts={})
+    assert told.count("\n") == 2
+    assert not set("\x1b\x9b\u202e") & set(told)
+    machine = findings_json([found], files=0, invalid=1)
+    assert not set("\x1b\x9b\u202e") & set(machine)
+    assert json.loads(machine)["diagnostics"][0]["file"] == name
 
 
 def test_colour_only_where_asked() -> None:
