@@ -1234,6 +1234,13 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请换一个文件名，或先移走原来的文件。",
     ),
     Entry(
+        code="CZ5122",
+        title="不是能显示的文字",
+        message="{given} 的内容不是能在屏幕上显示的文字。",
+        remedy="请用 -o 指明要写入的文件，再用相应的软件打开。",
+        exit_status=2,
+    ),
+    Entry(
         code="CZ5113",
         title="归档正被改动",
         message="发布期间归档不断被其他人更新，已重试 {attempts} 次。",

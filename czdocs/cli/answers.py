@@ -90,7 +90,8 @@ def status_text(answer: StatusAnswer) -> str:
         f"  查询日期　{chinese_date(answer.on)}（按{chinese_date(answer.known)}日终已归档的内容）",
     ]
     if answer.status is Status.UNKNOWN:
-        lines.append("  归档中没有关于它的认定记录。请核对证书编号、申报编号、产品名称或统一社会信用代码。")
+        lines.append(f"  截至{chinese_date(answer.known)}日终，归档中没有关于它的认定记录。")
+        lines.append("  请核对证书编号、申报编号、产品全称或统一社会信用代码，或用 czdocs archive find --text 查找。")
     else:
         lines.append(f"  有效期　　{chinese_date(answer.valid_from)}至{chinese_date(answer.valid_to)}（首尾两日均含）")
     lines += [f"  依据　　　第 {r.sequence} 号记录　{r.title}（{_moment(r.recorded_at)} 归档）" for r in answer.records]

@@ -1,5 +1,6 @@
 """The archive's commands: status, find, show, log, verify, reindex."""
 
+import os
 import re
 import sys
 from argparse import Namespace
@@ -46,7 +47,7 @@ def find(options: Namespace) -> int:
             certificate=options.certificate,
             product=options.product,
             case=options.case,
-            kind=options.kind,
+            kind=next((kind for kind, title in answers.KIND_TITLES.items() if title == options.kind), options.kind),
             on=options.on,
             known=options.known,
             text=options.text,
@@ -69,19 +70,32 @@ def show(options: Namespace) -> int:
                 else answers.record_text(record)
             )
             data = f"{text}\n".encode()
-        elif re.fullmatch(r"[0-9a-f]{64}", options.what):
-            data = archive.read_object(Digest("sha256", options.what))
+        elif re.fullmatch(r"[0-9a-fA-F]{64}", options.what):
+            data = archive.read_object(Digest("sha256", options.what.lower()))
         else:
             raise CzdocsError("CZ5120", given=options.what)
     if options.output is None:
+        if sys.stdout.isatty() and not _is_plain(data):
+            raise CzdocsError("CZ5122", given=options.what)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         path = Path(options.output)
+        if os.path.lexists(path):
+            raise CzdocsError("CZ5121", path=path)
         hand_out({path.name: data}, path.parent)
         print(f"已写入 {path}（{len(data):,} 字节）。")
     return 0
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a terminal shows `data` as text without being steered by it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return all(c in "\r\n\t\u3000" or c.isprintable() for c in text)
 
 
 def log(options: Namespace) -> int:

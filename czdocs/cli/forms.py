@@ -1,12 +1,13 @@
 """The forms' commands: new, validate."""
 
+import os
 import sys
 from argparse import Namespace
 
 from czdocs.cli import terminal
 from czdocs.diagnostic import Severity
 from czdocs.errors import CzdocsError
-from czdocs.flows.new_form import new_form
+from czdocs.flows.new_form import new_form, new_form_files
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.validate import validate as validate_paths
 from czdocs.flows.validate import validate_content
@@ -20,13 +21,12 @@ __all__ = ["new", "validate"]
 
 def new(options: Namespace) -> int:
     """`czdocs new`: a blank form, on the screen or in a file that was not there before."""
-    text = new_form(FormKind(options.kind))
     if options.output is None:
-        print(text, end="")
+        print(new_form(FormKind(options.kind)), end="")
         return 0
-    if options.output.exists():
+    if os.path.lexists(options.output):
         raise CzdocsError("CZ5121", path=options.output)
-    hand_out({options.output.name: text.encode()}, options.output.parent)
+    hand_out(new_form_files(FormKind(options.kind), options.output.name), options.output.parent)
     print(f"已新建 {options.output}。填写后运行 czdocs validate {options.output} 核对。")
     return 0
 

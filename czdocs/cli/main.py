@@ -14,16 +14,17 @@ from czdocs.errors import CzdocsError
 
 __all__ = ["build_parser", "main"]
 
-_FORM_KINDS = (
-    "application",
-    "report",
-    "attachments",
-    "preliminary-review",
-    "expert-review",
-    "certification-decision",
-)
+_FORM_KINDS = {
+    "application": "认定申请表",
+    "report": "申请报告书",
+    "attachments": "其他相关资料",
+    "preliminary-review": "初审意见",
+    "expert-review": "专家评审意见",
+    "certification-decision": "认定决定",
+}
 _OFFICE_FONTS_HELP = "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312），优先使用"
 _INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
+_READER_GONE = 141  # and of one that a closed pipe ended: never 0, since the result may not have been good
 
 
 def build_parser() -> ChineseParser:
@@ -41,7 +42,8 @@ def build_parser() -> ChineseParser:
 
 def _add_form_commands(commands: Any) -> None:
     new = commands.add_parser("new", help="新建一份带说明的空白表单", description="新建一份带说明的空白表单。")
-    new.add_argument("kind", metavar="表单", choices=_FORM_KINDS, help="、".join(_FORM_KINDS))
+    kinds = "、".join(f"{kind}（{title}）" for kind, title in _FORM_KINDS.items())
+    new.add_argument("kind", metavar="表单", choices=tuple(_FORM_KINDS), type=_form_kind, help=kinds)
     new.add_argument("-o", "--output", metavar="文件", type=Path, help="写入的文件；不写则显示在屏幕上")
     new.set_defaults(run="czdocs.cli.forms:new")
     validate = commands.add_parser("validate", help="核对表单", description="核对表单：一次列出全部问题，不联网。")
@@ -114,6 +116,11 @@ def _add_archive_option(command: ChineseParser) -> None:
     )
 
 
+def _form_kind(text: str) -> str:
+    """The kind that `text`, its English or Chinese name, means."""
+    return next((kind for kind, title in _FORM_KINDS.items() if text and title.endswith(text)), text)
+
+
 def _jobs(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 256:  # noqa: PLR2004 - more processes than any office has cores
         return int(text)
@@ -144,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has gone (`| head`); nothing more may be written, not even at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _READER_GONE
     return status
 
 
