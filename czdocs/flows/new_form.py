@@ -33,8 +33,8 @@ def new_form_files(kind: FormKind, name: str) -> dict[str, bytes]:
     location = f"{_SCHEMA_FOLDER}/{kind.value}-{schema.version}.schema.json"
     whole = {key: value for key, value in schema.resolved.items() if key != "$id"}
     return {
-        location: f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode(),
         name: new_form(kind, schema_location=location).encode(),
+        location: f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode(),
     }
 
 

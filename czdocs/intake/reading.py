@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,6 +24,7 @@ __all__ = ["Reading", "read_submission", "record_from"]
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 _FORM = re.compile(r"(?P<kind>[a-z-]+)/(?P<version>[1-9][0-9]{0,3})\Z")
 _NULLS = frozenset({"", "~", "null"})
+_AFFIRMED = frozenset({"true", "yes", "on", "y", "t", "1", "是", "有", "对", "涉及", "涉密"})
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -147,7 +149,11 @@ def _typed(node: Node, schema: Any) -> Any:  # noqa: PLR0911  one line a type
 
 
 def _is_secret(data: Mapping[str, Any]) -> bool:
-    """Whether the data themselves say that art. 24 applies, however they were written."""
+    """Whether the data themselves say that art. 24 applies, however they were written.
+
+    Where a truth value is written in another way, the form is rather kept out than shown.
+    """
     declarations = data.get("declarations")
-    declared = isinstance(declarations, dict) and declarations.get("state_secret") is True
-    return declared or data.get("classification") is not None
+    declared = declarations.get("state_secret") if isinstance(declarations, dict) else None
+    word = unicodedata.normalize("NFKC", str(declared)).strip().lower()
+    return word in _AFFIRMED or data.get("classification") is not None

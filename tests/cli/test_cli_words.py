@@ -10,7 +10,7 @@ from czdocs.cli.main import build_parser, main
 
 # What argparse would say in English, should a sentence of it come through.
 ENGLISH = re.compile(
-    r"usage|options|arguments|required|show this|exit|invalid|choice|choose|expected|unrecognized|error|default|positional"
+    r"usage|options|arguments|required|show this|exit|invalid|choice|choose|expected|unrecognized|error|default"
 )
 
 

@@ -1,5 +1,6 @@
 """State secrets: recognised in any state of a form, and nothing of them is told (art. 24)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_nothing_of_a_secret_form_is_told(tmp_path: Path, encoding: str) -> None
     told = findings_text(result.diagnostics, texts=result.texts) + findings_json(result.diagnostics, files=1, invalid=1)
     for value in ("顾衡远", "精舵", "五轴联动", "91320411", "state_secret: true"):
         assert value not in told
+
+
+@pytest.mark.parametrize("word", ["on", "1", "Y", "ＴＲＵＥ", "涉及", "|\n    true", '"t\\x72ue"'])
+def test_declaration_in_other_words_is_understood(tmp_path: Path, word: str) -> None:
+    """A declaration that means yes keeps the form out, though it is not written as the form asks."""
+    text = (CASE / "application.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "form.yaml"
+    path.write_text(re.sub("state_secret: false.*", lambda _: f"state_secret: {word}", text), encoding="utf-8")
+    assert [d.code for d in validate([path]).diagnostics] == ["CZ2241"]
 
 
 def test_secret_form_silences_its_case(tmp_path: Path) -> None:
