@@ -993,6 +993,13 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请把档案放在 ext4、XFS、NTFS、APFS 等文件系统或兼容的网络共享上。",
         exit_status=4,
     ),
+    Entry(
+        code="CZ3045",
+        title="档案位置被占用",
+        message="{location} 不能用作档案文件夹：这个位置或其中一段是文件，而不是文件夹。",
+        remedy="请移走占用该位置的文件，或用 --archive 另指一个文件夹。",
+        exit_status=4,
+    ),
     # --- CZ4xxx environment, fonts, documents
     Entry(
         code="CZ4001",

@@ -1,12 +1,33 @@
 """Failures: what stops the work, carrying the same five texts as a finding and an exit status."""
 
+import errno
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from czdocs.catalogue import CATALOGUE, finding
 from czdocs.diagnostic import Diagnostic, Place
 
-__all__ = ["CzdocsError"]
+__all__ = ["CzdocsError", "machine_reason"]
+
+_REASONS: Mapping[int, str] = {
+    errno.EACCES: "权限不足",
+    errno.EPERM: "操作不被允许",
+    errno.EROFS: "文件系统只读",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EIO: "磁盘读写错误",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一段是文件而不是文件夹",
+    errno.EISDIR: "路径是文件夹而不是文件",
+    errno.EEXIST: "路径上已有同名的文件或文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ELOOP: "符号链接循环",
+    errno.ESTALE: "网络共享已断开",
+    errno.ETIMEDOUT: "网络超时",
+}
 
 
 class CzdocsError(Exception):
@@ -30,3 +51,9 @@ class CzdocsError(Exception):
 
 def _rebuilt(kind: type[CzdocsError], code: str, place: Place | None, values: dict[str, Any]) -> CzdocsError:
     return kind(code, place=place, **values)
+
+
+def machine_reason(error: OSError) -> str:
+    """Why the machine refused, in Chinese; the error's number where there is no word for it."""
+    known = _REASONS.get(error.errno or 0)
+    return known or (f"系统错误 {error.errno}" if error.errno else "系统错误")

@@ -224,13 +224,17 @@ class _Audit:
                 continue
             if actual != digest:
                 self.note("CZ3005", path, actual=actual.hex)
-            elif digest not in self.references:
-                self.note("CZ3031", path)
-            else:
+            elif digest in self.references:
                 for sequence, stated in self.references[digest].items():
                     if stated != size:
                         self.note("CZ3006", path, sequence=sequence, actual=size, expected=stated)
+            else:
+                self.note_orphan(path)
             self.advance(listed)
+
+    def note_orphan(self, path: str) -> None:
+        if None not in self.digests.values():  # otherwise an unreadable commit may well refer to it
+            self.note("CZ3031", path)
 
     def report(self) -> Report:
         header = self.last.header if self.last is not None else None

@@ -21,13 +21,14 @@ from czdocs.archive.durable import (
 from czdocs.archive.layout import OBJECTS, TEMPORARY, UNFINISHED, object_path
 from czdocs.archive.store import Content, Entry, NotStoredError
 from czdocs.diagnostic import Place
-from czdocs.errors import CzdocsError
+from czdocs.errors import CzdocsError, machine_reason
 
 __all__ = ["FolderStore"]
 
 _BLOCK = 1 << 20
 _BATCH = 16  # from this many objects on, flushing the file system twice is cheaper than flushing each file and folder
 _READ_ONLY = 0o644 if os.name == "nt" else 0o444  # Windows does not let go of read-only files
+_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR})
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -236,11 +237,13 @@ def _reported(path: str, location: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         place = Place(file=path)
-        reason = error.strerror or str(error)
+        reason = machine_reason(error)
         if error.errno in _FULL:
             raise CzdocsError("CZ3041", place=place, file=path) from error
         if error.errno in _FORBIDDEN:
             raise CzdocsError("CZ3042", place=place, file=path, reason=reason) from error
+        if error.errno in _IN_THE_WAY:
+            raise CzdocsError("CZ3045", place=place, location=location or path) from error
         if error.errno == errno.ENOSYS:
             raise CzdocsError("CZ3044", place=place, location=location or path) from error
         raise CzdocsError("CZ3043", place=place, file=path, reason=reason) from error

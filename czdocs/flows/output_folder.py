@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from czdocs.diagnostic import Place
-from czdocs.errors import CzdocsError
+from czdocs.errors import CzdocsError, machine_reason
 
 __all__ = ["hand_out", "machine_fault"]
 
@@ -22,7 +22,7 @@ def machine_fault(error: OSError, path: Path) -> CzdocsError:
         case errno.ENOTDIR | errno.EEXIST | errno.EISDIR:
             return CzdocsError("CZ5104", place=place, path=path)
         case _:
-            return CzdocsError("CZ5105", place=place, path=path, reason=error.strerror or str(error))
+            return CzdocsError("CZ5105", place=place, path=path, reason=machine_reason(error))
 
 
 def hand_out(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from czdocs.diagnostic import Place
 from czdocs.documents.font_repair import repair_faults, with_identity_cids
 from czdocs.documents.fonts import CHARACTERS, FORMAT, MANIFEST, character_bounds
-from czdocs.errors import CzdocsError
+from czdocs.errors import CzdocsError, machine_reason
 
 __all__ = ["main", "set_up_fonts"]
 
@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             set_up_fonts(fandol=options.fandol, out=options.out)
         except OSError as error:
-            raise CzdocsError("CZ4012", place=Place(file=str(options.out)), reason=error.strerror) from error
+            raise CzdocsError("CZ4012", place=Place(file=str(options.out)), reason=machine_reason(error)) from error
     except CzdocsError as error:
         sys.stderr.write(f"{error.diagnostic.place} {error}\n")
         return error.exit_status
