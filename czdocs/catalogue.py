@@ -892,7 +892,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ3020",
         title="不是档案",
         message="{location} 不是档案：没有 format.json。",
-        remedy="请检查档案位置；如要新建档案，请先创建。",
+        remedy="请用 --archive 指明档案文件夹；第一次发布目录（invoke publish-directory）时会自动建立档案。",
     ),
     Entry(
         code="CZ3021",
@@ -1163,14 +1163,14 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ5103",
         title="没有写入权限",
         message="没有权限写入 {path}。",
-        remedy="请检查该文件夹的权限，或用 --out 另指一个可以写入的文件夹。",
+        remedy="请检查该文件夹的权限，或另指一个可以写入的文件夹。",
         exit_status=4,
     ),
     Entry(
         code="CZ5104",
         title="输出路径被占用",
         message="无法写入 {path}：路径上有同名的文件或文件夹。",
-        remedy="请移走占用该路径的文件，或用 --out 另指一个文件夹。",
+        remedy="请移走占用该路径的文件，或另指一个文件夹。",
         exit_status=4,
     ),
     Entry(

@@ -11,6 +11,7 @@ from typing import Any
 from czdocs import __version__
 from czdocs.cli.parser import ChineseParser, day, year
 from czdocs.errors import CzdocsError
+from czdocs.flows.output_folder import machine_fault
 
 __all__ = ["build_parser", "main"]
 
@@ -141,10 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse has printed what there is to say
         return end.code if isinstance(end.code, int) else 0
     except CzdocsError as error:
-        from czdocs.cli.terminal import print_findings
-
-        print_findings((error.diagnostic,))
-        return error.exit_status
+        return _stopped(error)
     except KeyboardInterrupt:
         print("已中断。归档中没有留下半截的内容。", file=sys.stderr)
         return _INTERRUPTED
@@ -152,7 +150,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); nothing more may be written, not even at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _READER_GONE
+    except OSError as error:  # what the machine refuses outside the archive and the output folder
+        return _stopped(machine_fault(error, Path(str(error.filename or "标准输出"))))
     return status
+
+
+def _stopped(error: CzdocsError) -> int:
+    """Tell why the work stopped; the exit status."""
+    from czdocs.cli.terminal import print_findings
+
+    print_findings((error.diagnostic,))
+    return error.exit_status
 
 
 def _command(options: Namespace) -> Callable[[Namespace], int]:

@@ -50,6 +50,10 @@ class ChineseParser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本帮助")
 
+    def format_help(self) -> str:
+        """The help, the headings of its groups with a Chinese colon."""
+        return re.sub(r"(?m)^(\S+):$", r"\1：", super().format_help())
+
     def error(self, message: str) -> NoReturn:
         """Print usage and the translated `message` to standard error and exit with status 2."""
         self.print_usage(sys.stderr)
