@@ -134,7 +134,11 @@ def _examine(request: Request) -> tuple[YearIntake | None, tuple[Diagnostic, ...
 def _archive(request: Request) -> Archive:
     store = FolderStore(request.archive)
     if store.size(FORMAT_FILE) is None:
-        return create_archive(store, origin=ORIGIN, created=request.moment.at)
+        try:
+            return create_archive(store, origin=ORIGIN, created=request.moment.at)
+        except CzdocsError as error:
+            if error.diagnostic.code != "CZ3021":  # somebody else was first, and theirs is as good
+                raise
     return open_archive(store)
 
 

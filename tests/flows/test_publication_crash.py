@@ -87,6 +87,22 @@ def test_killed_at_many_moments_the_archive_is_whole(tmp_path: Path) -> None:
     kill_repeatedly(tmp_path, 20, seed=2)
 
 
+def test_two_clerks_at_the_same_time_make_one_publication(tmp_path: Path) -> None:
+    """Two first runs at once both end well, with one archive, one commit and the same documents."""
+    copy_of_sample(tmp_path, cases=CASES)
+    outs = [tmp_path / "out-1", tmp_path / "out-2"]
+    both = [
+        subprocess.Popen([*command(tmp_path), "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for out in outs
+    ]
+    told = [process.communicate(timeout=120)[0].decode("utf-8") for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert commits(tmp_path) == 1
+    first, second = ({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()} for out in outs)
+    assert first == second
+    assert "已发布并归档" in told[0] + told[1]
+
+
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     """A killed job leaves no process behind."""
     copy_of_sample(tmp_path, cases=CASES)
