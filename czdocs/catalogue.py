@@ -226,19 +226,19 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1101",
         title="没有表单名称",
         message="没有“form”字段，不知道这是哪一种表单。",
-        remedy="请在第一行写表单名称和版本，可以是：{known}。",
+        remedy="请{step}{wanted}。括号里的中文不写。",
     ),
     Entry(
         code="CZ1102",
         title="表单名称有误",
-        message="表单名称“{value}”不是已知的表单。",
-        remedy="请改成以下之一：{known}。",
+        message="“form”一行写明这是哪一种表单，现在{said}。",
+        remedy="请把这一行改成{wanted}。括号里的中文不写。",
     ),
     Entry(
         code="CZ1103",
         title="表单版本不识别",
         message="表单版本“{value}”不是本程序认识的版本。",
-        remedy="本程序认识的是：{known}；如果表单较新，请更新 czdocs。",
+        remedy="请把这一行改成{wanted}，括号里的中文不写；如果表单确实是新版，请先更新 czdocs。",
     ),
     Entry(
         code="CZ1104",
@@ -347,6 +347,12 @@ _ENTRIES: tuple[Entry, ...] = (
         title="与种类不符",
         message="{condition}时，“{title}”的写法{value}不对。",
         remedy="{description}",
+    ),
+    Entry(
+        code="CZ1122",
+        title="表单名称与内容不符",
+        message="“form”一行写的是“{value}”（{title}），但本表填的是另一种表单的内容。",
+        remedy="请把这一行改成{wanted}。括号里的中文不写。",
     ),
     # --- CZ2xxx rules of the measures
     Entry(

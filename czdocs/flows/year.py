@@ -105,7 +105,9 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
     diagnostics += doubled_cases(cases)
     for form in decisions:
         diagnostics += form.findings
-    if len(decisions) != 1:
+    # A form of the year's folder itself that could not be read is most likely the decision, and was told already.
+    unread = any(form.submission is None and form.path.parent == here for form in forms)
+    if len(decisions) != 1 and not (unread and not decisions):
         diagnostics.append(finding("CZ1035", Place(file=here.as_posix()), year=year, count=len(decisions)))
     decision: Any = decisions[0].record if len(decisions) == 1 else None
     if decision is not None:

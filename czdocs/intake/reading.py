@@ -11,18 +11,17 @@ from typing import Any
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.bodies import build
+from czdocs.intake.identity import schema_of
 from czdocs.intake.limits import decode, indentation_tabs, strange_characters
-from czdocs.intake.schema import FormSchema, Schemas
+from czdocs.intake.schema import Schemas
 from czdocs.intake.secrecy import ART_24, secrecy_finding
-from czdocs.intake.source import ListNode, MapNode, Node, ScalarNode, parse, positions
+from czdocs.intake.source import ListNode, MapNode, Node, parse, positions
 from czdocs.intake.submission import Submission
-from czdocs.intake.words import nearest
-from czdocs.record import BODIES, Body, FormKind, Record
+from czdocs.record import BODIES, Body, Record
 
 __all__ = ["Reading", "read_submission", "record_from"]
 
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
-_FORM = re.compile(r"(?P<kind>[a-z-]+)/(?P<version>[1-9][0-9]{0,3})\Z")
 _NULLS = frozenset({"", "~", "null"})
 _AFFIRMED = frozenset({"true", "yes", "on", "y", "t", "1", "是", "有", "对", "涉及", "涉密"})
 _BOOLEANS = {"true": True, "false": False}
@@ -58,7 +57,7 @@ def read_submission(content: bytes, *, file: str, schemas: Schemas) -> Reading: 
     tree = parse(source.text, file=file)
     if tree.root is None:
         return Reading(submission=None, findings=tree.findings)
-    schema = _schema_of(tree.root, file=file, schemas=schemas)
+    schema = schema_of(tree.root, file=file, schemas=schemas)
     if isinstance(schema, Diagnostic):
         return Reading(submission=None, findings=(*tree.findings, schema))
     places = tuple(positions(tree.root))
@@ -96,31 +95,6 @@ def record_from(submission: Submission) -> Record[Body]:
         sha256=submission.sha256,
         body=build(BODIES[submission.kind], submission.data),
     )
-
-
-def _schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Diagnostic:
-    """The schema that the form's first line names, or why there is none."""
-    known = "、".join(f"{kind.value}/{max(schemas.versions(kind))}" for kind in FormKind if schemas.versions(kind))
-    if "form" not in root.entries:
-        near = nearest("form", root.entries)
-        place = _place(file, root.entries[near][0] if near else root.at, path="form")
-        return finding("CZ1101", place, known=known)
-    _, node = root.entries["form"]
-    place = _place(file, node.at, path="form")
-    if not isinstance(node, ScalarNode):
-        return finding("CZ1102", place, value="", known=known)
-    match = _FORM.match(node.text)
-    kinds = {kind.value: kind for kind in FormKind}
-    if match is None or match.group("kind") not in kinds:
-        return finding("CZ1102", place, value=node.text[:40], known=known)
-    kind, version = kinds[match.group("kind")], int(match.group("version"))
-    if version not in schemas.versions(kind):
-        return finding("CZ1103", place, value=node.text, known=known)
-    return schemas.get(kind, version)
-
-
-def _place(file: str, at: tuple[int, int], *, path: str) -> Place:
-    return Place(file=file, line=at[0], column=at[1], path=path)
 
 
 def _typed_map(node: MapNode, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,18 @@ def test_year_without_decision_is_told(tmp_path: Path) -> None:
     assert len(intake.cases) == 1
 
 
+def test_decision_with_a_wrong_form_line_is_one_finding(tmp_path: Path) -> None:
+    """A decision that cannot be told to be one is there nevertheless: only its `form` line is pointed out."""
+    shutil.copytree(YEAR, tmp_path / "2026")
+    path = tmp_path / "2026" / "certification-decision.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("certification-decision/1", "decision/1"), encoding="utf-8"
+    )
+    intake = load_year(tmp_path, 2026)
+    assert intake.decision is None
+    assert [(d.code, Path(d.place.file).name) for d in intake.diagnostics] == [("CZ1102", path.name)]
+
+
 def test_decision_of_another_year_is_told(tmp_path: Path) -> None:
     """A decision in the folder of another year is pointed out."""
     shutil.copytree(YEAR, tmp_path / "2027")
