@@ -11,7 +11,8 @@ from importlib.resources import files
 from czdocs.archive.canonical import canonical
 from czdocs.archive.commit import Clock, CommitHeader, Record, RecordDraft, parse, record_lines, to_lines
 from czdocs.archive.digest import Digest, sha256, sha256_of_stream
-from czdocs.archive.entry import draft_fault, moment_text, parse_moment
+from czdocs.archive.entry import draft_fault
+from czdocs.archive.entry_line import moment_text, parse_moment
 from czdocs.archive.index import Index
 from czdocs.archive.layout import FORMAT_FILE, README_FILE, commit_path, object_path
 from czdocs.archive.store import Content, NotStoredError, Store

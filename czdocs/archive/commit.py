@@ -7,12 +7,9 @@ from typing import Any, Literal
 
 from czdocs.archive.canonical import canonical
 from czdocs.archive.digest import Digest, sha256
-from czdocs.archive.entry import (
-    FileRef,
+from czdocs.archive.entry import FileRef, Record, RecordDraft, Subject
+from czdocs.archive.entry_line import (
     FormatError,
-    Record,
-    RecordDraft,
-    Subject,
     moment_text,
     parse_json_line,
     parse_moment,

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from czdocs.archive.commit import Commit, FormatError, Record, parse
 from czdocs.archive.digest import Digest, sha256
-from czdocs.archive.entry import moment_text, parse_moment, parse_record
+from czdocs.archive.entry_line import moment_text, parse_moment, parse_record
 from czdocs.archive.layout import COMMITS, INDEX_FILE, commit_folder, commit_number, commit_path
 from czdocs.archive.log import EMPTY, Frontier
 from czdocs.archive.query import normalised, search_text
