@@ -17,7 +17,8 @@ from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.glyphs import coverage, uncovered
-from czdocs.flows.publication_records import CaseForm, DecisionForm, KeptFile, published
+from czdocs.flows.publication_material import CaseForm, DecisionForm, KeptFile
+from czdocs.flows.publication_records import published
 from czdocs.flows.year import CaseFile, CaseRecords, YearIntake
 from czdocs.period import working_days
 from czdocs.policy.book import PolicyBook

@@ -33,8 +33,9 @@ from czdocs.flows.publication_input import (
     photos_of,
     rulings_of,
 )
+from czdocs.flows.publication_material import Material
 from czdocs.flows.publication_output import commit_of, published_files
-from czdocs.flows.publication_records import Material, publication_drafts, published
+from czdocs.flows.publication_records import publication_drafts, published
 from czdocs.flows.rendering import FontFolders, Progress, render_publication
 from czdocs.flows.year import YearIntake, load_year
 from czdocs.record import CertificationDecision, Record
