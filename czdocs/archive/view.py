@@ -8,9 +8,10 @@ from functools import cached_property
 from czdocs.archive import query
 from czdocs.archive.commit import Commit, Record
 from czdocs.archive.digest import Digest
-from czdocs.archive.index import Criteria, Head, Index, State, chained
+from czdocs.archive.index import Criteria, Index
 from czdocs.archive.layout import commit_path
 from czdocs.archive.log import EMPTY
+from czdocs.archive.state import Head, State, after, chained
 from czdocs.archive.store import NotStoredError, Store
 from czdocs.diagnostic import Place
 from czdocs.errors import CzdocsError
@@ -75,11 +76,7 @@ class View:
             except NotStoredError as error:
                 raise CzdocsError("CZ3002", place=Place(file=path), number=number, file=path) from error
             yield commit
-            state = State(
-                head=Head(number, commit.digest),
-                frontier=state.frontier.extended(commit.lines),
-                recorded_at=commit.header.recorded_at,
-            )
+            state = after(state, commit)
 
     def record(self, sequence: int) -> Record:
         """Record number `sequence`.

@@ -97,7 +97,7 @@ def test_archive_works_without_a_place_for_the_index(folder: Path) -> None:
 
 def test_archive_works_while_another_process_holds_the_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index that stays locked does not stop a commit."""
-    monkeypatch.setattr("czdocs.archive.index._PATIENCE", 0)
+    monkeypatch.setattr("czdocs.archive.index_file._PATIENCE", 0)
     archive = open_archive(FolderStore(folder))
     other = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
