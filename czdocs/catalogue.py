@@ -221,6 +221,27 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请核对年度文件夹和认定决定的年度。",
         article="第十一条",
     ),
+    Entry(
+        code="CZ1037",
+        title="附件过大",
+        message="附件“{id}”的文件 {file} 有 {size} 字节，超过一个附件的上限 {limit} MB，没有读取。",
+        remedy="请压缩图片或降低扫描分辨率后重新导出，或分成几个附件；也请看是否放错了文件。",
+        article="第八条第（三）项",
+    ),
+    Entry(
+        code="CZ1038",
+        title="附件不是可以读取的文件",
+        message="附件“{id}”的文件 {file} {reason}，没有读取。",
+        remedy="请把文件本身（不是快捷方式或链接）放进案件文件夹，并更正清单里的文件名。",
+        article="第八条第（三）项",
+    ),
+    Entry(
+        code="CZ1039",
+        title="附件文件夹缺失",
+        message="案件文件夹里没有“{folder}”文件夹，清单里的 {count} 个附件（{ids}）都找不到。",
+        remedy="请把“{folder}”文件夹连同附件放进案件文件夹，与 attachments.yaml 并列。",
+        article="第八条第（三）项",
+    ),
     # --- CZ11xx schema
     Entry(
         code="CZ1101",

@@ -13,7 +13,7 @@ from czdocs.diagnostic import Diagnostic, Place, has_errors
 from czdocs.flows.gathering import FormFile, attachment_fact, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
 from czdocs.intake.checks import check_schema
-from czdocs.intake.dossier import Dossier, Terms, YearDossier
+from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
@@ -113,7 +113,9 @@ def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | N
         folder=folder,
         forms=forms,
         dossier=dossier,
-        attachments=MappingProxyType({name: content for name, content in contents.items() if content is not None}),
+        attachments=MappingProxyType(
+            {name: content for name, content in contents.items() if isinstance(content, bytes)}
+        ),
         findings=(*findings, *doubled, *_ruled(dossier, today=today)),
         secret=False,
     )
@@ -222,8 +224,8 @@ def _one_a_kind(forms: Iterable[ExaminedForm]) -> tuple[dict[FormKind, ExaminedF
     return chosen, tuple(findings)
 
 
-def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | None]:
-    """The content of each file on the list of attachments, None where it is not there."""
+def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | AttachmentFact]:
+    """The content of each file on the list of attachments, or why it was not read."""
     body = form.record.body if form and form.record else None
     if not isinstance(body, Attachments):
         return {}
@@ -231,7 +233,9 @@ def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | None
 
 
 def _dossier(
-    forms: Iterable[ExaminedForm], chosen: Mapping[FormKind, ExaminedForm], contents: Mapping[str, bytes | None] | None
+    forms: Iterable[ExaminedForm],
+    chosen: Mapping[FormKind, ExaminedForm],
+    contents: Mapping[str, bytes | AttachmentFact] | None,
 ) -> Dossier:
     forms = tuple(forms)
     records: dict[str, Any] = {_CASE_FIELDS[kind]: form.record for kind, form in chosen.items() if form.record}
@@ -239,11 +243,15 @@ def _dossier(
     return Dossier(
         submissions=dict(_submissions(chosen)),
         present=frozenset(form.submission.kind for form in forms if form.submission),
-        facts=None if contents is None else {name: attachment_fact(content) for name, content in contents.items()},
+        facts=None if contents is None else {name: _fact(content) for name, content in contents.items()},
         # A file that could not be read may be the part that seems to be missing.
         complete=all(form.in_folder for form in forms) and not unknown,
         **records,
     )
+
+
+def _fact(content: bytes | AttachmentFact) -> AttachmentFact:
+    return attachment_fact(content) if isinstance(content, bytes) else content
 
 
 def _submissions(chosen: Mapping[FormKind, ExaminedForm]) -> Iterator[tuple[FormKind, Submission]]:

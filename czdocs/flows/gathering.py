@@ -9,8 +9,8 @@ from pathlib import Path
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
-from czdocs.intake.dossier import AttachmentFact
-from czdocs.intake.limits import MAX_BYTES
+from czdocs.intake.dossier import AttachmentFact, AttachmentState
+from czdocs.intake.limits import MAX_ATTACHMENT_BYTES, MAX_BYTES
 
 __all__ = ["FormFile", "Found", "attachment_fact", "find_forms", "read_attachment", "read_bytes"]
 
@@ -74,27 +74,43 @@ def read_bytes(path: Path) -> bytes | Diagnostic:
         return _unreadable(path, error)
 
 
-def read_attachment(folder: Path, file: str) -> bytes | None:
-    """The content of the attached `file`, None where there is none inside `folder` that can be read."""
+def read_attachment(folder: Path, file: str, *, limit: int = MAX_ATTACHMENT_BYTES) -> bytes | AttachmentFact:
+    """The content of the attached `file`, or why it is not read; nothing outside `folder` or above `limit` bytes is."""
     path = folder / file
     try:
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-            return None
-        return path.read_bytes()
-    except OSError:
-        return None
+        state = _attachment_state(folder, path)
+        if state is not AttachmentState.READ:
+            return AttachmentFact(state=state)
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = b"" if size > limit else stream.read(limit + 1)
+    except (OSError, RuntimeError):  # a ring of links is a RuntimeError of `resolve`
+        return AttachmentFact(state=AttachmentState.UNREADABLE)
+    size = max(size, len(content))
+    return AttachmentFact(state=AttachmentState.TOO_LARGE, size=size, limit=limit) if size > limit else content
 
 
-def attachment_fact(content: bytes | None) -> AttachmentFact:
-    """What `content` is: its size, digest, real type and pages; None means that the file is not there."""
-    if content is None:
-        return AttachmentFact(exists=False)
+def _attachment_state(folder: Path, path: Path) -> AttachmentState:
+    """What `path` is, told without opening it: opening a pipe would wait for its writer."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return AttachmentState.OUTSIDE
+    if path.is_dir():
+        return AttachmentState.FOLDER
+    if path.is_file():
+        return AttachmentState.READ
+    if path.exists():
+        return AttachmentState.SPECIAL
+    return AttachmentState.MISSING if path.parent.is_dir() else AttachmentState.NO_FOLDER
+
+
+def attachment_fact(content: bytes) -> AttachmentFact:
+    """What `content` is: its size, digest, real type and pages."""
     import filetype  # type: ignore[import-untyped]
 
     guess = filetype.guess(content)
     media_type = guess.mime if guess is not None and guess.mime in _TYPES else None
     return AttachmentFact(
-        exists=True,
+        state=AttachmentState.READ,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=media_type,

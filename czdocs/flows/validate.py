@@ -47,8 +47,6 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     found = find_forms(paths)
     forms = tuple(examine_form(file) for file in found.files)
     cases, decisions = _sorted_out(forms, today=today)
-    # Attachments were checked; their bytes need not stay in memory.
-    cases = tuple(replace(case, attachments={}) for case in cases)
     diagnostics: list[Diagnostic] = [*found.findings]
     for case in cases:
         diagnostics += case.findings
@@ -79,7 +77,9 @@ def _sorted_out(
             decisions.append(form)
         else:
             folders[form.path.parent].append(form)
-    return tuple(examine_case(folder, group, today=today) for folder, group in folders.items()), tuple(decisions)
+    cases = (examine_case(folder, group, today=today) for folder, group in folders.items())
+    # Once a case's attachments were checked, their bytes make room for those of the next.
+    return tuple(replace(case, attachments={}) for case in cases), tuple(decisions)
 
 
 def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
@@ -20,18 +21,33 @@ from czdocs.record import (
     Report,
 )
 
-__all__ = ["AttachmentFact", "Dossier", "Fault", "Terms", "YearDossier"]
+__all__ = ["AttachmentFact", "AttachmentState", "Dossier", "Fault", "Terms", "YearDossier"]
+
+
+class AttachmentState(Enum):
+    """Whether an attached file was read, and why not; the value says what it is instead, for a message."""
+
+    READ = "可以读取"
+    MISSING = "不存在"
+    NO_FOLDER = "所在的文件夹不存在"
+    TOO_LARGE = "过大"
+    FOLDER = "是文件夹，不是文件"
+    SPECIAL = "是设备、管道之类的特殊文件"
+    OUTSIDE = "经过链接指到了案件文件夹之外"
+    UNREADABLE = "没有权限读取，或者设备有误"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentFact:
     """What a file of the attachment list really is; gathered by whoever may read files.
 
+    Of a file that was not read only `state` is known, and `size` where it is too large; `limit` is what it may have.
     `media_type` is None where the content is of no accepted type, `pages` None where it has none or cannot be read.
     """
 
-    exists: bool
+    state: AttachmentState
     size: int = 0
+    limit: int = 0
     sha256: str = ""
     media_type: str | None = None
     pages: int | None = None

@@ -8,6 +8,7 @@ from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 
 __all__ = [
+    "MAX_ATTACHMENT_BYTES",
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
@@ -22,6 +23,9 @@ __all__ = [
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
 MAX_NODES = 100_000
+MAX_ATTACHMENT_BYTES = 50 << 20
+"""Of one attached file: some 150 scanned pages in colour. A case's attachments are in memory while it is examined, so a
+file put there by mistake, such as a disc image, must be known by its size before it is read."""
 _MAX_FINDINGS = 20
 
 _BOM = b"\xef\xbb\xbf"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from czdocs.intake.dossier import AttachmentFact, Dossier, Fault, Terms
+from czdocs.intake.dossier import AttachmentFact, AttachmentState, Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.record import Application, AttachedFile, FormKind
@@ -16,6 +16,9 @@ _PARTS = {
     FormKind.REPORT: "创新产品申请报告书（report）",
     FormKind.ATTACHMENTS: "其他相关资料清单（attachments）",
 }
+_NO_FILE = frozenset(
+    {AttachmentState.FOLDER, AttachmentState.SPECIAL, AttachmentState.OUTSIDE, AttachmentState.UNREADABLE}
+)
 
 
 @rule("CZ2080")
@@ -82,15 +85,45 @@ def photo_is_picture(case: Dossier, _: Terms) -> Iterator[Fault]:
 def files_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file of the list is there."""
     for n, file, fact in _listed(case):
-        if fact is not None and not fact.exists:
+        if fact is not None and fact.state is AttachmentState.MISSING:
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values={"id": file.id, "file": file.file})
+
+
+@rule("CZ1037", _ATTACHMENTS)
+def files_not_too_large(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """No file is larger than may be read."""
+    for n, file, fact in _listed(case):
+        if fact is not None and fact.state is AttachmentState.TOO_LARGE:
+            values = {"id": file.id, "file": file.file, "size": f"{fact.size:,}", "limit": fact.limit >> 20}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values=values)
+
+
+@rule("CZ1038", _ATTACHMENTS)
+def files_are_files(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each name on the list leads to an ordinary file inside the case folder that may be read."""
+    for n, file, fact in _listed(case):
+        if fact is not None and fact.state in _NO_FILE:
+            values = {"id": file.id, "file": file.file, "reason": fact.state.value}
+            yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values=values)
+
+
+@rule("CZ1039", _ATTACHMENTS)
+def folders_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Each folder of attachments is there; told once, not for each file in it."""
+    missing: dict[str, list[str]] = {}
+    for _n, file, fact in _listed(case):
+        if fact is not None and fact.state is AttachmentState.NO_FOLDER:
+            missing.setdefault(file.file.rpartition("/")[0], []).append(file.id)
+    for folder, ids in missing.items():
+        values = {"folder": folder, "ids": "、".join(ids), "count": len(ids)}
+        yield Fault(kind=_ATTACHMENTS, path=("files",), values=values)
 
 
 @rule("CZ2086", _ATTACHMENTS)
 def sizes_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file has the size that the list says."""
     for n, file, fact in _listed(case):
-        if fact is not None and fact.exists and fact.size != file.size:
+        if fact is not None and fact.state is AttachmentState.READ and fact.size != file.size:
             values = {"file": file.file, "size": file.size, "actual": fact.size}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "size"), values=values)
 
@@ -99,7 +132,12 @@ def sizes_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
 def digests_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file of the right size has the content that the list says."""
     for n, file, fact in _listed(case):
-        if fact is not None and fact.exists and fact.size == file.size and fact.sha256 != file.sha256:
+        if (
+            fact is not None
+            and fact.state is AttachmentState.READ
+            and fact.size == file.size
+            and fact.sha256 != file.sha256
+        ):
             values = {"file": file.file, "actual": fact.sha256}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "sha256"), values=values)
 
@@ -108,7 +146,7 @@ def digests_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
 def types_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file is by its content of the type that the list says."""
     for n, file, fact in _listed(case):
-        if fact is not None and fact.exists and fact.media_type != file.media_type:
+        if fact is not None and fact.state is AttachmentState.READ and fact.media_type != file.media_type:
             values = {"file": file.file, "type": file.media_type, "actual": fact.media_type or "无法识别的类型"}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "media_type"), values=values)
 
@@ -117,7 +155,7 @@ def types_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
 def pages_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each PDF has the pages that the list says and can be opened."""
     for n, file, fact in _listed(case):
-        same_type = fact is not None and fact.exists and fact.media_type == file.media_type
+        same_type = fact is not None and fact.state is AttachmentState.READ and fact.media_type == file.media_type
         if fact is not None and same_type and fact.pages != file.pages:
             values = {
                 "file": file.file,
