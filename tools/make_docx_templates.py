@@ -4,6 +4,7 @@
 GB/T 9704-2012 as `templates/gongwen/page.css` does: margins 37/26/35/28 mm, 22 lines of 28 characters.
 """
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,19 +14,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from czdocs.documents.context.notice import certified_table
+
 _FANG, _KAI, _HEI, _SONG, _TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 _RED = RGBColor(0xE0, 0, 0)
 _LINE, _CHARACTER = Pt(28.95), Mm(156 / 28)
 _LEFT, _RIGHT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-_LIST_WIDTHS = (10, 30, 30, 32, 24, 17, 28, 20, 17, 17)
-_CENTRED_COLUMNS = {0, 1, 4, 5, 7, 8, 9}
-_DATE_COLUMNS = {8, 9}
+_COLUMNS = certified_table(()).columns
+_MODELS = [column.title for column in _COLUMNS].index("型号规格")  # each on a line, so that none is broken
+_SEAL_ROW = Mm(43)  # a seal of 42 mm, and 1 mm between two of them
+# Seals in a row: the left indent and the width of their columns, so that the last one is centred on the date.
+_SEALS = {1: (75, 81), 2: (3, 75), 3: (0, 46)}
+_TABLE_ORDER = ("tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+_RUN_ORDER = ("rStyle", "rFonts", "b", "i", "color", "spacing", "w", "kern", "position", "sz", "szCs", "lang")
 
 
 def main() -> None:
@@ -48,6 +55,7 @@ def notice() -> Any:
     _attachments(document)
     _imprint(document)
     _drop_leading_paragraph(document)
+    _in_order(document)
     return document
 
 
@@ -60,7 +68,7 @@ def _styles(document: Any) -> None:
     _typeface(normal, _FANG, 16)
     _spacing(normal.paragraph_format, _LINE)
     normal.paragraph_format.widow_control = False
-    normal.element.get_or_add_rPr().append(_element("w:spacing", val="-4"))  # 28 characters of 16 pt a line
+    normal.element.get_or_add_rPr().append(_element("w:spacing", val="-5"))  # 28 characters of 16 pt a line
     normal.element.get_or_add_rPr().append(_element("w:lang", val="zh-CN", eastAsia="zh-CN"))
     for name, font, size, options in (
         ("发文机关标志", _TITLE, 30, {"colour": _RED, "align": WD_ALIGN_PARAGRAPH.DISTRIBUTE, "line": Pt(37.5)}),
@@ -69,17 +77,18 @@ def _styles(document: Any) -> None:
         ("公文标题", _TITLE, 22, {"align": _CENTRE, "line": Pt(33)}),
         ("主送机关", _FANG, 16, {"before": _LINE}),
         ("公文正文", _FANG, 16, {"first": 2, "align": WD_ALIGN_PARAGRAPH.JUSTIFY}),
+        ("公文末段", _FANG, 16, {"first": 2, "align": WD_ALIGN_PARAGRAPH.JUSTIFY, "keep": True}),
         ("附件说明", _FANG, 16, {"left": 6, "first": -4, "before": _LINE, "keep": True}),
         ("附件说明续", _FANG, 16, {"left": 6, "first": -1, "keep": True}),
         ("署名", _FANG, 16, {"align": _CENTRE, "keep": True}),
         ("附件序号", _HEI, 16, {}),
         ("附件标题", _TITLE, 22, {"align": _CENTRE, "before": _LINE, "after": _LINE}),
-        ("表头", _HEI, 10.5, {"align": _CENTRE, "line": Pt(15)}),
-        ("表格文字", _FANG, 10.5, {"line": Pt(15)}),
-        ("表格居中", _FANG, 10.5, {"align": _CENTRE, "line": Pt(15)}),
-        ("版记", _FANG, 14, {}),
-        ("版记抄送", _FANG, 14, {"hanging": Pt(42)}),
-        ("版记右", _FANG, 14, {"align": _RIGHT}),
+        ("表头", _HEI, 9, {"align": _CENTRE, "line": Pt(13), "before": Mm(1), "after": Mm(1)}),
+        ("表格文字", _FANG, 9, {"line": Pt(13)}),
+        ("表格居中", _FANG, 9, {"align": _CENTRE, "line": Pt(13), "spacing": "-6"}),  # a date stays on one line
+        ("版记", _FANG, 14, {"left": Pt(14)}),
+        ("版记抄送", _FANG, 14, {"left": Pt(56), "first": Pt(-42), "right": Pt(14)}),
+        ("版记右", _FANG, 14, {"align": _RIGHT, "right": Pt(14)}),
         ("页码右", _SONG, 14, {"align": _RIGHT, "right": Pt(14), "line": Pt(16)}),
         ("页码左", _SONG, 14, {"align": _LEFT, "left": Pt(14), "line": Pt(16)}),
         ("分节", _FANG, 1, {"line": Pt(1)}),
@@ -95,7 +104,7 @@ def _style(document: Any, name: str, font: str, size: float, options: dict[str, 
     style.base_style = document.styles["Normal"]
     _typeface(style, font, size)
     if size != 16:  # noqa: PLR2004  # the grid's narrowing is for 16 pt only
-        style.element.get_or_add_rPr().append(_element("w:spacing", val="0"))
+        style.element.get_or_add_rPr().append(_element("w:spacing", val=options.get("spacing", "0")))
     if "colour" in options:
         style.font.color.rgb = options["colour"]
     form = style.paragraph_format
@@ -103,8 +112,6 @@ def _style(document: Any, name: str, font: str, size: float, options: dict[str, 
     form.alignment = options.get("align", _LEFT)
     form.space_before, form.space_after = options.get("before", Pt(0)), options.get("after", Pt(0))
     form.first_line_indent, form.left_indent = _indent(options.get("first")), _indent(options.get("left"))
-    if "hanging" in options:
-        form.left_indent, form.first_line_indent = options["hanging"], -options["hanging"]
     form.keep_with_next = options.get("keep")
     form.right_indent = _indent(options.get("right"))
 
@@ -200,7 +207,11 @@ def _head(document: Any) -> None:
 def _body(document: Any) -> None:
     """The paragraphs with their headings, and the note of attachments."""
     _tag(document, "{%p for paragraph in document.body %}")
+    _tag(document, "{%p if loop.revindex <= document.closing_paragraphs %}")
+    _running(document, "公文末段")
+    _tag(document, "{%p else %}")
     _running(document)
+    _tag(document, "{%p endif %}")
     _tag(document, "{%p endfor %}")
     _tag(document, "{%p for attachment in document.attachments %}")
     _tag(document, "{%p if loop.first %}")
@@ -212,44 +223,61 @@ def _body(document: Any) -> None:
     _tag(document, "{%p endfor %}")
 
 
-def _running(document: Any) -> None:
+def _running(document: Any, style: str = "公文正文") -> None:
     """One paragraph of running text, its heading in the typeface of its level."""
-    paragraph = document.add_paragraph(style="公文正文")
-    for level, style in ((1, "一级标题"), (2, "二级标题")):
-        paragraph.add_run(f"{{{{ paragraph.heading if paragraph.level == {level} else '' }}}}", style=style)
+    paragraph = document.add_paragraph(style=style)
+    for level, typeface in ((1, "一级标题"), (2, "二级标题")):
+        paragraph.add_run(f"{{{{ paragraph.heading if paragraph.level == {level} else '' }}}}", style=typeface)
     paragraph.add_run("{{ paragraph.text }}")
 
 
 def _signatures(document: Any) -> None:
-    """The agencies in rows with room for a seal each, the date under the last one, the note."""
-    gap = document.add_paragraph(style="署名")
-    _spacing(gap.paragraph_format, Mm(16))
-    table = _table(document, rows=4, widths=(50, 50, 50))
-    table.alignment = WD_TABLE_ALIGNMENT.RIGHT
+    """The agencies in rows with room for a seal each, the date under the last one, the note.
+
+    All stand in one cell that no page break divides: keeping a table with the paragraph after it is not heeded
+    everywhere, and the note must not stand alone on a page.
+    """
+    whole = _whole_row(document, (52, 52, 52))
+    cell = whole.cells[0]
+    whole._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    cell.paragraphs[0].style = "署名"
+    _spacing(cell.paragraphs[0].paragraph_format, Mm(16))
+    for places, (indent, width) in _SEALS.items():
+        cell.add_paragraph(f"{{%p if document.signatures.rows[0] | length == {places} %}}")
+        _agencies(cell, places, indent=indent, width=width)
+        cell.paragraphs[-1].add_run("{%p endif %}")
+    cell.add_paragraph("{%p if document.note %}")
+    cell.add_paragraph("（{{ document.note }}）", style="公文正文")
+    cell.add_paragraph("{%p endif %}")
+    cell.add_paragraph(style="分节")  # a cell ends with a paragraph
+
+
+def _agencies(cell: Any, places: int, *, indent: int, width: int) -> None:
+    """The table of agencies for rows of `places` seals, `indent` from the left, columns `width` millimetres wide."""
+    table = _fixed(cell.add_table(4, places), (width,) * places, Mm(0))
+    table._tbl.tblPr.append(_element("w:tblInd", w=_twips(indent), type="dxa"))  # noqa: SLF001
     _fill(table.cell(0, 0), "{%tr for row in document.signatures.rows[:-1] %}", "署名")
-    _names(table.rows[1], "row", dated=False)
-    table.rows[1].height = Mm(44)
     _fill(table.cell(2, 0), "{%tr endfor %}", "署名")
-    _names(table.rows[3], "document.signatures.rows[-1]", dated=True)
-    _tag(document, "{%p if document.note %}")
-    document.add_paragraph("（{{ document.note }}）", style="公文正文")
-    _tag(document, "{%p endif %}")
+    for index in range(places):
+        _fill(table.cell(1, index), f"{{{{ row[{index}] }}}}", "署名")
+        _fill(table.cell(3, index), f"{{{{ document.signatures.rows[-1][{index}] }}}}", "署名")
+    table.rows[1].height = _SEAL_ROW
+    table.cell(3, places - 1).add_paragraph("{{ document.dated | chinese_date }}", style="署名")
 
 
-def _names(row: Any, names: str, *, dated: bool) -> None:
-    """One row of agencies."""
-    _fill(row.cells[0], f"{{%tc for name in {names} %}}", "署名")
-    _fill(row.cells[1], "{{ name }}", "署名")
-    if dated:
-        for text in ("{%p if loop.last %}", "{{ document.dated | chinese_date }}", "{%p endif %}"):
-            row.cells[1].add_paragraph(text, style="署名")
-    _fill(row.cells[2], "{%tc endfor %}", "署名")
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+def _whole_row(document: Any, widths: tuple[int, ...]) -> Any:
+    """A table of one cell for tables inside it; it has their number of columns, to which the filling makes its grid."""
+    row = _table(document, rows=1, widths=widths).rows[0]
+    row.cells[0].merge(row.cells[-1])
+    cell = row.cells[0]
+    for paragraph in cell.paragraphs[1:]:
+        cell._tc.remove(paragraph._p)  # noqa: SLF001
+    return row
 
 
 def _attachments(document: Any) -> None:
     """Every attachment in a section of its own, turned where it is wide; the text before them is one section."""
-    _tag(document, "{%p if document.attachments %}")
+    _tag(document, "{%p if document.attachments or document.has_imprint %}")
     _section_end(document, landscape=False, footers=document.sections[0])
     _tag(document, "{%p endif %}")
     _tag(document, "{%p for attachment in document.attachments %}")
@@ -273,38 +301,47 @@ def _attachments(document: Any) -> None:
 
 def _list(document: Any) -> None:
     """The table of products; its columns are fixed here, so that a clerk can drag their widths in Word."""
-    table = _table(document, rows=4, widths=_LIST_WIDTHS, style="Table Grid")
+    table = _table(document, rows=4, widths=tuple(column.width for column in _COLUMNS), style="Table Grid")
     for index, cell in enumerate(table.rows[0].cells):
         _fill(cell, f"{{{{ attachment.table.columns[{index}].title }}}}", "表头")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
     _fill(table.cell(1, 0), "{%tr for row in attachment.table.rows %}", "表格文字")
     for index, cell in enumerate(table.rows[2].cells):
-        value = f"row[{index}] | date_lines" if index in _DATE_COLUMNS else f"row[{index}]"
-        _fill(cell, f"{{{{ {value} }}}}", "表格居中" if index in _CENTRED_COLUMNS else "表格文字")
+        value = f"(row[{index}] | cell_parts | join('\\n')) or row[{index}]" if index == _MODELS else f"row[{index}]"
+        _fill(cell, f"{{{{ {value} }}}}", "表格居中" if _COLUMNS[index].centred else "表格文字")
     table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     _fill(table.cell(3, 0), "{%tr endfor %}", "表格文字")
     for row in table.rows:
         for cell in row.cells:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for cell in table.rows[2].cells:  # the row's padding: cells have none above and below that both programs heed
+        cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = Mm(1)
 
 
 def _imprint(document: Any) -> None:
-    """版记 at the foot of the last, even page: thick rules above and below, a thin one between."""
-    table = _table(document, rows=2, widths=(98, 58))
-    copies = table.cell(0, 0).merge(table.cell(0, 1))
+    """版记 at the foot of the last, even page: thick rules above and below, a thin one between.
+
+    It stands at the bottom of a cell as high as the page: what floats at a margin is placed by each program in its own
+    way, once the page has a footer.
+    """
+    document.add_paragraph(style="分节")  # takes the break to the new page, which a table would not
+    page = _whole_row(document, (98, 58))
+    page.height, page.height_rule = Mm(224), WD_ROW_HEIGHT_RULE.EXACTLY
+    foot = page.cells[0]
+    foot.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    table = _fixed(foot.add_table(4, 2), (98, 58), Mm(0))
+    _fill(table.cell(0, 0), "{%tr if document.copies_to %}", "版记")
+    copies = table.cell(1, 0).merge(table.cell(1, 1))
     _fill(copies, "抄送：{{ document.copies_to | join('，') }}。", "版记抄送")
-    _fill(table.cell(1, 0), "{{ document.printed_by }}", "版记")
-    _fill(table.cell(1, 1), "{{ document.printed_on | chinese_date }}印发", "版记右")
-    properties = table._tbl.tblPr  # noqa: SLF001
+    _fill(table.cell(2, 0), "{%tr endif %}", "版记")
+    _fill(table.cell(3, 0), "{{ document.printed_by }}", "版记")
+    _fill(table.cell(3, 1), "{{ document.printed_on | chinese_date }}印发", "版记右")
     borders = OxmlElement("w:tblBorders")
     for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "6")):
         borders.append(_element(f"w:{side}", val="single", sz=size, space="0", color="000000"))
-    properties.append(borders)
-    properties.append(_margins(Pt(14)))
-    properties.insert(
-        1,
-        _element("w:tblpPr", horzAnchor="margin", vertAnchor="margin", tblpX="1", tblpYSpec="bottom"),
-    )
+    table._tbl.tblPr.append(borders)  # noqa: SLF001
+    foot._tc.remove(foot.paragraphs[0]._p)  # noqa: SLF001
+    foot.paragraphs[-1].style = "分节"  # a cell ends with a paragraph
     document.add_paragraph(style="分节")
     final = document.sections[-1]
     final.start_type = WD_SECTION.EVEN_PAGE
@@ -326,15 +363,17 @@ def _fill(cell: Any, text: str, style: str) -> None:
 def _table(document: Any, *, rows: int, widths: tuple[int, ...], style: str | None = None) -> Any:
     """A table of fixed column widths in millimetres, without borders unless `style` has them."""
     table = document.add_table(rows, len(widths), style)
+    return _fixed(table, widths, Mm(0) if style is None else Mm(0.5))
+
+
+def _fixed(table: Any, widths: tuple[int, ...], margin: Any) -> Any:
+    """`table` with its columns `widths` millimetres wide and `margin` left and right in every cell."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
-    if style is None:
-        table._tbl.tblPr.append(_margins(Mm(0)))  # noqa: SLF001
-    else:
-        table._tbl.tblPr.append(_margins(Mm(0.5)))  # noqa: SLF001
+    table._tbl.tblPr.append(_margins(margin))  # noqa: SLF001
     return table
 
 
@@ -342,7 +381,7 @@ def _margins(width: Any) -> Any:
     """Cell margins left and right."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", w=str(width.twips if hasattr(width, "twips") else 0), type="dxa"))
+        margins.append(_element(f"w:{side}", w=str(width.twips), type="dxa"))
     return margins
 
 
@@ -361,7 +400,7 @@ def _section_end(document: Any, *, landscape: bool, footers: Any = None) -> None
     kept = OxmlElement("w:sectPr")
     if footers is not None:
         for reference in section._sectPr.findall(qn("w:footerReference")):  # noqa: SLF001
-            kept.append(_copy(reference))
+            kept.append(deepcopy(reference))
     width, height = (16838, 11906) if landscape else (11906, 16838)
     size = _element("w:pgSz", w=str(width), h=str(height))
     if landscape:
@@ -383,12 +422,6 @@ def _section_end(document: Any, *, landscape: bool, footers: Any = None) -> None
     properties.append(kept)
 
 
-def _copy(element: Any) -> Any:
-    from copy import deepcopy
-
-    return deepcopy(element)
-
-
 def _twips(millimetres: float) -> str:
     return str(round(millimetres * 1440 / 25.4))
 
@@ -405,6 +438,16 @@ def _drop_leading_paragraph(document: Any) -> None:
     first = document.element.body[0]
     if first.tag == qn("w:p") and not list(first):
         document.element.body.remove(first)
+
+
+def _in_order(document: Any) -> None:
+    """Puts properties into the order of the schema, on which Word insists."""
+    for root in (document.element, document.styles.element):
+        for kind, order in (("w:tblPr", _TABLE_ORDER), ("w:rPr", _RUN_ORDER)):
+            places = {qn(f"w:{name}"): place for place, name in enumerate(order)}
+            for properties in root.iter(qn(kind)):
+                if all(child.tag in places for child in properties):
+                    properties[:] = sorted(properties, key=lambda child: places[child.tag])
 
 
 def _packed(document: Any) -> bytes:

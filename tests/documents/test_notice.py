@@ -16,13 +16,14 @@ import pdfplumber
 import pytest
 from directory_data import compact, fonts
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml.ns import qn
 from edition_data import edition, entry
 from pypdf import PdfReader
 
-from czdocs.documents.context.notice import notice_context
+from czdocs.documents.context.notice import candidate_table, certified_table, notice_context
 from czdocs.documents.imprint import SourceFile, read_sources
-from czdocs.documents.official import render_notice_docx, render_notice_pdf
+from czdocs.documents.official import render_notice_docx, render_notice_pdf, render_official_docx
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -269,6 +270,58 @@ def test_word_document_is_set_up_as_the_page() -> None:
     assert document.settings.odd_and_even_pages_header_footer
     fonts_used = {s.element.rPr.rFonts.get(qn("w:eastAsia")) for s in document.styles if s.name in _WORD_STYLES}
     assert fonts_used == {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"}
+
+
+def test_columns_of_the_lists_fill_the_turned_type_area() -> None:
+    """The columns of both lists add up to 225 mm."""
+    for table in (certified_table(()), candidate_table(())):
+        assert sum(column.width for column in table.columns) == 225
+
+
+def test_a_date_in_the_list_stands_on_one_line() -> None:
+    """Both dates of a row are printed whole, on the line of the row's ordinal."""
+    with pdfplumber.open(BytesIO(_pdf())) as pdf:
+        words = [word["text"] for word in pdf.pages[3].extract_words(y_tolerance=1)]
+    assert words.count("2026年6月16日") == words.count("2028年6月16日") > 0
+
+
+def test_word_columns_are_those_of_the_pdf() -> None:
+    """The Word template's list has the heads and widths of the list in the PDF."""
+    document = Document(BytesIO(render_notice_docx(edition())))
+    table = next(t for t in document.tables if t.cell(0, 0).text == "序号")
+    assert [(cell.text, round(cell.width.mm)) for cell in table.rows[0].cells] == [
+        (column.title, column.width) for column in certified_table(()).columns
+    ]
+
+
+def test_word_keeps_the_note_with_the_signatures() -> None:
+    """Signatures, date and note stand in one row that no page break divides."""
+    document = Document(BytesIO(render_notice_docx(edition())))
+    (row,) = next(t for t in document.tables if "（此件公开发布）" in t.cell(0, 0).text).rows
+    assert row._tr.trPr is not None
+    assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    (signatures,) = row.cells[0].tables
+    assert [[cell.text for cell in line.cells] for line in signatures.rows] == [
+        ["常州市工业和信息化局", "常州市发展和改革委员会"],
+        ["常州市科学技术局", "常州市财政局\n2026年6月16日"],
+    ]
+    height = signatures.rows[0].height
+    assert height is not None
+    assert height.mm > 42
+
+
+def test_word_places_the_imprint_at_the_foot_of_its_page() -> None:
+    """The 版记 lies at the bottom of a row of the type area's height; a missing 抄送 leaves no empty line."""
+    for copies, lines in ((("各有关单位",), 2), ((), 1)):
+        content = render_official_docx(replace(notice_context(edition()), copies_to=copies))
+        document = Document(BytesIO(content))
+        (row,) = document.tables[-1].rows
+        assert row.height is not None
+        assert 223 < row.height.mm < 225
+        assert row.cells[0].vertical_alignment is WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        (imprint,) = row.cells[0].tables
+        assert len(imprint.rows) == lines
+        assert imprint.rows[-1].cells[1].text == "2026年6月17日印发"
 
 
 _WORD_STYLES = {"公文正文", "公文标题", "一级标题", "二级标题", "页码右"}
