@@ -103,7 +103,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1013",
         title="嵌套过深",
         message="括号或缩进的嵌套超过 {limit} 层。",
-        remedy="请检查括号是否配对；表单最多用到六层。",
+        remedy="请检查括号是否成对；表单里一层套一层最多六层。",
     ),
     Entry(
         code="CZ1014",
@@ -127,7 +127,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1017",
         title="一个文件多份文档",
         message="文件里用“---”分成了几份文档，一个文件只能有一份表单。",
-        remedy="请把各份表单分别保存为文件。",
+        remedy="请把各份表单分别保存成单独的文件；只有一份的，请删除“---”这一行。",
     ),
     Entry(
         code="CZ1018",
@@ -361,7 +361,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1120",
         title="条件不许填写",
         message="{condition}时，不填“{title}”（{key}）。",
-        remedy="请删除 {key}，或者更正前一项。",
+        remedy="请删除 {key} 这一项；如果确实要填，请先更正前面的条件（{condition}）。",
     ),
     Entry(
         code="CZ1121",
@@ -429,7 +429,7 @@ _ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         code="CZ2064",
-        title="声明不成立",
+        title="没有作出声明",
         message="没有作出“{title}”的声明。",
         remedy="如情况属实请填 true；不属实的不符合申报条件。",
         article="第六条第（二）项",
@@ -517,14 +517,14 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2086",
         title="附件大小不符",
         message="文件 {file} 实际为 {actual} 字节，清单写的是 {size} 字节。",
-        remedy="如文件换过，请重新运行 czdocs pack。",
+        remedy="如文件无误，请把清单里的 size 改成 {actual}，再核对一次；否则请换回原文件。",
         article="第八条第（三）项",
     ),
     Entry(
         code="CZ2087",
         title="附件内容不符",
-        message="文件 {file} 的 SHA-256 与清单不同，内容已被改动；实际为 {actual}。",
-        remedy="如文件换过，请重新运行 czdocs pack；否则请找回原文件。",
+        message="文件 {file} 的 SHA-256（按内容算出的核对码）与清单不同，内容可能已被改动。",
+        remedy="如文件无误，请把清单里的 sha256 改成 {actual}；否则请换回原文件。",
         article="第八条第（三）项",
     ),
     Entry(
@@ -538,7 +538,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2089",
         title="附件页数不符",
         message="文件 {file} 实际页数：{actual}，清单写的是 {pages}。",
-        remedy="如文件换过，请重新运行 czdocs pack；无法打开的请重新导出，不要加密。",
+        remedy="如文件无误，请把清单里的 pages 改成实际页数；无法打开的请重新导出，不要加密。",
         article="第八条第（三）项",
     ),
     Entry(
@@ -850,6 +850,20 @@ _ENTRIES: tuple[Entry, ...] = (
         remedy="请核对日期是否填错。",
         article="第九条",
         severity=Severity.WARNING,
+    ),
+    Entry(
+        code="CZ2928",
+        title="案件文件夹套在另一个案件里",
+        message="项目 {case} 的文件夹“{folder}”放在另一个案件的文件夹“{outer}”里面。",
+        remedy="请把“{folder}”移出来，与“{outer}”并列；如果是多余的副本，请删除。",
+        article="第九条",
+    ),
+    Entry(
+        code="CZ2929",
+        title="文件夹名与申报编号不符",
+        message="表单里的申报编号是 {case}，文件夹名却是“{folder}”。",
+        remedy="请核对哪一个是对的，再更正表单里的编号，或者把文件夹改名为 {case}。",
+        article="第九条",
     ),
     # --- CZ3xxx archive
     Entry(

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from czdocs.diagnostic import Diagnostic, Severity, in_order
+from czdocs.flows.case_folders import misplaced_cases
 from czdocs.flows.examination import (
     ExaminedCase,
     ExaminedForm,
-    doubled_cases,
     examine_alone,
     examine_case,
     examine_content,
@@ -50,7 +50,7 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     diagnostics: list[Diagnostic] = [*found.findings]
     for case in cases:
         diagnostics += case.findings
-    diagnostics += doubled_cases(cases)
+    diagnostics += misplaced_cases(cases)
     for decision in decisions:
         diagnostics += decision.findings
         below = [case for case in cases if decision.path.parent in case.folder.parents]

@@ -10,10 +10,10 @@ from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
+from czdocs.flows.case_folders import misplaced_cases
 from czdocs.flows.examination import (
     ExaminedCase,
     ExaminedForm,
-    doubled_cases,
     examine_case,
     examine_form,
     examine_year,
@@ -102,7 +102,7 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
             groups[form.path.parent].append(form)
     cases = tuple(examine_case(path, group, today=today) for path, group in groups.items())
     diagnostics = [*found.findings, *(d for case in cases for d in case.findings)]
-    diagnostics += doubled_cases(cases)
+    diagnostics += misplaced_cases(cases)
     for form in decisions:
         diagnostics += form.findings
     # A form of the year's folder itself that could not be read is most likely the decision, and was told already.

@@ -51,11 +51,11 @@ class Submission:
         return value if isinstance(value, int) else None
 
     def place(self, path: Path = ()) -> Place:
-        """Where the value at `path` stands, or the nearest thing around it; the first line for the whole."""
+        """Where the value at `path` stands, or the nearest thing around it; the `form` line for the whole."""
         here = path
         while here and here not in self.values:
             here = here[:-1]
-        line, column = self.values[here] if here else (1, 1)
+        line, column = self.values[here] if here else self.keys.get(("form",), (1, 1))
         return Place(file=self.file, line=line, column=column, path=path_text(path))
 
     def key_place(self, path: Path) -> Place:

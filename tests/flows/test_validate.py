@@ -155,6 +155,53 @@ def test_two_folders_with_one_number_are_told(tmp_path: Path) -> None:
     assert {(d.code, Path(d.place.file).parent.name) for d in found} == {("CZ2907", "b")}
 
 
+def test_case_inside_a_case_is_one_finding(tmp_path: Path) -> None:
+    """A copy of a case that lies in the case itself is told once and not form by form."""
+    shutil.copytree(CASE, tmp_path / CASE.name)
+    shutil.copytree(CASE, tmp_path / CASE.name / CASE.name)
+    (found,) = validate([tmp_path]).diagnostics
+    assert (found.code, found.place.path) == ("CZ2928", "case")
+    assert Path(found.place.file).parent == tmp_path / CASE.name / CASE.name
+
+
+def test_case_one_folder_deeper_is_harmless(tmp_path: Path) -> None:
+    """A folder that holds nothing but the folder of the case, as unpacking often leaves it, is no fault."""
+    shutil.copytree(CASE, tmp_path / CASE.name / CASE.name)
+    assert codes(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["2026-XB-0002", "2026-xb-0001"])
+def test_folder_of_another_number_is_one_finding(name: str, tmp_path: Path) -> None:
+    """A folder that bears a number bears that of its case, to the letter."""
+    shutil.copytree(CASE, tmp_path / name)
+    (found,) = validate([tmp_path]).diagnostics
+    assert (found.code, found.place.path) == ("CZ2929", "case")
+    assert name in found.message
+
+
+def test_folder_without_number_may_have_any_name(tmp_path: Path) -> None:
+    """Before it is numbered and filed, a case may lie in a folder of any name."""
+    shutil.copytree(CASE, tmp_path / "新能源公司")
+    assert codes(tmp_path) == []
+
+
+def test_missing_field_is_shown_at_the_form_line(tmp_path: Path) -> None:
+    """A field that the form itself lacks is shown at its `form` line, not at the comment above it."""
+    text = (CASE / "application.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(re.sub(r"(?m)^submitted_on:.*\n", "", "# 说明\n\n" + text), encoding="utf-8")
+    (found,) = validate([tmp_path / "a.yaml"]).diagnostics
+    assert (found.code, found.place.line, found.place.column) == ("CZ1104", 4, 1)
+
+
+def test_missing_field_of_a_group_is_shown_at_its_key(tmp_path: Path) -> None:
+    """A field that a group lacks is shown at the key of the group."""
+    text = (CASE / "application.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(re.sub(r"(?m)^  uscc:.*\n", "", text), encoding="utf-8")
+    (found,) = validate([tmp_path / "a.yaml"]).diagnostics
+    line = text[: text.index("\napplicant:")].count("\n") + 2
+    assert (found.code, found.place.line, found.place.column) == ("CZ1104", line, 1)
+
+
 def test_sample_years_have_no_errors() -> None:
     """The sample that the repository ships is valid."""
     assert [str(d) for d in validate([SAMPLE]).diagnostics if d.severity.value == "error"] == []
