@@ -29,6 +29,11 @@ class IndexFile:
         """Let go of the file."""
         self._db.close()
 
+    def __del__(self) -> None:
+        """Let go of the file also where nobody said `close`; SQLite's connections complain otherwise."""
+        with contextlib.suppress(sqlite3.Error, AttributeError):  # of another thread; never opened
+            self._db.close()
+
     def discard(self) -> None:
         """Throw the file away and begin another one, empty."""
         self._db.close()
