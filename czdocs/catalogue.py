@@ -67,7 +67,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1006",
         title="不是 UTF-8 文本",
         message="第 {line} 行有不属于 UTF-8 编码的字节，文件不是 UTF-8 文本，或者已经损坏。",
-        remedy="请确认文件是 YAML 文本，并以 UTF-8 编码保存。",
+        remedy="请确认选对了文件；用记事本打开，选择“另存为”，编码选 UTF-8。",
     ),
     Entry(
         code="CZ1007",
@@ -187,7 +187,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1031",
         title="无法读取",
         message="无法读取 {name}：{reason}。",
-        remedy="请检查文件的权限，或者换一个位置。",
+        remedy="请检查文件是否正被其他程序打开、您是否有权读取，或者把它复制到别处再试。",
     ),
     Entry(
         code="CZ1032",
@@ -199,7 +199,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ1033",
         title="不是普通文件",
         message="{name} 不是普通文件，不能作为表单读取。",
-        remedy="请指定 YAML 文件或者文件夹。",
+        remedy="请改用以 .yaml 结尾的表单文件，或者它所在的文件夹。",
     ),
     Entry(
         code="CZ1034",
@@ -453,7 +453,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2067",
         title="权利人不是申报单位",
         message="知识产权 {number} 的权利人是“{holder}”，不是申报单位，也没有许可合同。",
-        remedy="请附许可合同并填写 licence；如权利人名称写错，请按证书更正。",
+        remedy="请附许可合同，并在此项知识产权下填写它的附件编号（licence）；如权利人名称写错，请按证书更正。",
         article="第六条第（二）项",
     ),
     Entry(
@@ -587,7 +587,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2096",
         title="专家应当回避",
         message="第 {number} 位专家{reason}。",
-        remedy="请更换专家，或补上声明。",
+        remedy="与申报单位有利害关系的请更换专家；没有利害关系、只是漏填的，请补上本人的声明。",
         article="第九条",
     ),
     Entry(
@@ -664,7 +664,7 @@ _ENTRIES: tuple[Entry, ...] = (
         code="CZ2107",
         title="原证书无法核对",
         message="原证书 {certificate} 不在已知的证书之内，无法核对持有单位。",
-        remedy="请核对编号；以往年度的认定未归档的，列入 carried_over。",
+        remedy="请核对编号；以往年度认定、尚未归档的，请列入认定决定的“以往认定”一项（carried_over）。",
         article="第十条",
         severity=Severity.WARNING,
     ),
