@@ -61,16 +61,10 @@ def cell_parts(text: str) -> tuple[str, ...]:
     return tuple(_ENUMERATED.findall(text)) if "、" in text else ()
 
 
-def date_lines(text: str) -> str:
-    """A written date on two lines, the year above; other text as it is."""
-    return _WRITTEN_DATE.sub("\\1\n\\2", text)
-
-
 FILTERS: Mapping[str, Callable[..., object]] = {
     "chinese_date": chinese_date,
     "chinese_numeral": chinese_numeral,
     "cell_parts": cell_parts,
-    "date_lines": date_lines,
 }
 
 

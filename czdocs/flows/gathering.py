@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +93,8 @@ def read_attachment(folder: Path, file: str, *, limit: int = MAX_ATTACHMENT_BYTE
 
 def _attachment_state(folder: Path, path: Path) -> AttachmentState:
     """What `path` is, told without opening it: opening a pipe would wait for its writer."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.stat()  # a ring of links is said here, which newer versions of `resolve` pass over
     if not path.resolve().is_relative_to(folder.resolve()):
         return AttachmentState.OUTSIDE
     if path.is_dir():
