@@ -52,8 +52,8 @@ def related(db: sqlite3.Connection, sequences: Iterable[int]) -> set[int]:
     while waiting:
         sequence = waiting.pop()
         near = db.execute(
-            "SELECT sequence FROM link WHERE target = ?1 UNION SELECT target FROM link WHERE sequence = ?1",
-            (sequence,),
+            "SELECT sequence FROM link WHERE target = ? UNION SELECT target FROM link WHERE sequence = ?",
+            (sequence, sequence),
         )
         fresh = {found for (found,) in near} - done
         done |= fresh
