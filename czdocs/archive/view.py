@@ -78,6 +78,10 @@ class View:
             yield commit
             state = after(state, commit)
 
+    def commit(self, number: int) -> Commit:
+        """Commit `number`, which must be one of this view; raises as `commits`."""
+        return next(commit for commit in self.commits() if commit.header.number == number)
+
     def record(self, sequence: int) -> Record:
         """Record number `sequence`.
 

@@ -115,10 +115,9 @@ def _all_files(intake: YearIntake) -> Iterator[tuple[str, CaseFile]]:
 
 def difference(intake: YearIntake, earlier: ArchiveRecord, view: View) -> str:
     """In words, how the forms differ from those that `earlier`, the Directory record of the year, was made from."""
-    commit = next(commit for commit in view.commits() if commit.header.number == earlier.commit)
     then = {
         (record.subject.case or "", file.name): file.digest.hex
-        for record in commit.records
+        for record in view.commit(earlier.commit).records
         for file in record.files
         if file.role in {"submission", "attachment"}
     }

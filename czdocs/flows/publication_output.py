@@ -6,21 +6,11 @@ from typing import Any
 
 from czdocs.archive.archive import Archive
 from czdocs.archive.commit import Commit, FileRef, Record
-from czdocs.archive.view import View
 
-__all__ = ["MANIFEST", "commit_of", "published_files"]
+__all__ = ["MANIFEST", "published_files"]
 
 MANIFEST = "manifest.json"
 _RENDERED = frozenset({"certification", "directory", "notice", "publicity"})
-
-
-def commit_of(view: View, number: int) -> Commit:
-    """Commit `number`, checked against the one before.
-
-    Raises:
-        CzdocsError: If the archive is damaged.
-    """
-    return next(commit for commit in view.commits() if commit.header.number == number)
 
 
 def published_files(archive: Archive, commit: Commit) -> Mapping[str, bytes]:

@@ -1,6 +1,6 @@
 """The records of one publication: what the archive keeps of the year's forms, decision and documents."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -203,8 +203,7 @@ def _standing_of(edition: Record | None, view: View) -> dict[_Identity, Record]:
     """The records of the publication that `edition` belongs to, by identity; empty where there is none."""
     if edition is None:
         return {}
-    commits: Iterable[Record] = next(c.records for c in view.commits() if c.header.number == edition.commit)
-    return {_identity(record): record for record in commits}
+    return {_identity(record): record for record in view.commit(edition.commit).records}
 
 
 def _numbered(drafts: Sequence[RecordDraft], view: View, book: PolicyBook, *, year: int) -> tuple[RecordDraft, ...]:

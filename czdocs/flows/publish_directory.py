@@ -34,7 +34,7 @@ from czdocs.flows.publication_input import (
     rulings_of,
 )
 from czdocs.flows.publication_material import Material
-from czdocs.flows.publication_output import commit_of, published_files
+from czdocs.flows.publication_output import published_files
 from czdocs.flows.publication_records import publication_drafts, published
 from czdocs.flows.rendering import FontFolders, Progress, render_publication
 from czdocs.flows.year import YearIntake, load_year
@@ -268,7 +268,7 @@ def _handed_out(  # noqa: PLR0913 - the facts of the outcome
     result: Literal["published", "unchanged"],
 ) -> Outcome:
     """The files of commit `number` in the output folder, and the outcome that says so."""
-    commit = commit_of(archive.view(), number)
+    commit = archive.view().commit(number)
     files = published_files(archive, commit)
     written = hand_out(files, request.out)
     return Outcome(
