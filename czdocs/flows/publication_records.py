@@ -20,6 +20,8 @@ _FORM_TITLES: Mapping[str, str] = {
     "preliminary-review": "创新产品初审意见",
     "expert-review": "创新产品专家评审意见",
 }
+# The notice that publishes the Directory certifies: it is kept longer than other notices.
+_RETENTION_KINDS: Mapping[str, str] = {"notice": "certification-notice"}
 _DOCUMENTS: Mapping[str, str] = {
     "publicity": "关于{year}年度常州市创新产品拟认定名单的公示",
     "notice": "关于公布{year}年度常州市创新产品的通知",
@@ -40,7 +42,7 @@ def publication_drafts(material: Material, view: View, book: PolicyBook) -> tupl
     Where the year has been published already they correct that publication: each supersedes its predecessor, and the
     decision supersedes certificates that are not issued again.
     """
-    writer = _Writer(material, view)
+    writer = _Writer(material, view, book)
     for form in material.forms:
         writer.add_form(form)
     writer.add_decision()
@@ -56,8 +58,9 @@ def publication_drafts(material: Material, view: View, book: PolicyBook) -> tupl
 class _Writer:
     """The drafts so far, and the sequences that they will have."""
 
-    def __init__(self, material: Material, view: View) -> None:
+    def __init__(self, material: Material, view: View, book: PolicyBook) -> None:
         self.material = material
+        self._book = book
         self.drafts: list[RecordDraft] = []
         self.by_case: dict[str, tuple[int, ...]] = {}
         self._first = view.next_sequence
@@ -91,7 +94,7 @@ class _Writer:
                 dated=form.dated,
                 data=form.data,
                 derived_from=sequences,
-                retention="30年" if certificate else "10年",
+                retention=self._book.retention_of(form.kind if certificate else "refused-application"),
                 files=(*(file.ref for file in form.files), *schemas),
             )
         )
@@ -115,7 +118,7 @@ class _Writer:
                 data=self.material.decision.data,
                 supersedes=withdrawn,
                 derived_from=tuple(sequence for sequences in self.by_case.values() for sequence in sequences),
-                retention="永久",
+                retention=self._book.retention_of("certification-decision"),
                 files=(
                     *(file.ref for file in self.material.decision.files),
                     *schemas,
@@ -147,7 +150,7 @@ class _Writer:
                 dated=entry.certified_on,
                 data=entry.to_data(),
                 derived_from=(*forms, self._decision),
-                retention="永久",
+                retention=self._book.retention_of("certification"),
                 access="public",
                 files=tuple(file.ref for file in files),
             )
@@ -182,7 +185,7 @@ class _Writer:
                 dated=publication.publicity.posted_on if kind == "publicity" else publication.dated,
                 data=data,
                 derived_from=(self._decision, *self._certifications),
-                retention="10年" if kind == "publicity" else "永久",
+                retention=self._book.retention_of(_RETENTION_KINDS.get(kind, kind)),
                 access="public",
                 files=(*(file.ref for file in files), *templates),
             )

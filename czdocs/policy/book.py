@@ -52,6 +52,17 @@ class PolicyBook:
             raise CzdocsError("CZ6002", day=day, document=first.document, valid_from=first.valid_from)
         return in_force[-1]
 
+    def retention_of(self, kind: str) -> RetentionPeriod:
+        """How long records of `kind` are kept.
+
+        Raises:
+            CzdocsError: If the table has no row for them (CZ6001).
+        """
+        if kind not in self.retention:
+            place = Place(file=_AGENCIES, path=f"retention.{kind}")
+            raise CzdocsError("CZ6001", place=place, name=_AGENCIES, key=f"retention（{kind}）", wanted="保管期限")
+        return self.retention[kind]
+
     def notice(self, year: int) -> Notice | None:
         """The notice of `year`, None where none is known."""
         return self.notices.get(year)
