@@ -1,0 +1,217 @@
+"""Findings about reading YAML and finding files (CZ10xx)."""
+
+from czdocs.catalogue.entry import Entry
+
+__all__ = ["ENTRIES"]
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        code="CZ1001",
+        title="文件过大",
+        message="文件有 {size} 字节，超过一份表单的上限 {limit} 字节。",
+        remedy="请把大段资料放进附件，表单里只写摘要。",
+    ),
+    Entry(
+        code="CZ1002",
+        title="文件为空",
+        message="文件是空的。",
+        remedy="请用 czdocs new 生成空白表单，填写后再校验。",
+    ),
+    Entry(
+        code="CZ1003",
+        title="编码是 UTF-16",
+        message="文件的编码是 UTF-16，不是 UTF-8。",
+        remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+    ),
+    Entry(
+        code="CZ1004",
+        title="含有空字符",
+        message="文件里有空字符（NUL），不是文本文件，或者已经损坏。",
+        remedy="请检查是否选错了文件；如果是从其他软件导出的，请重新导出为纯文本。",
+    ),
+    Entry(
+        code="CZ1005",
+        title="编码是 GBK",
+        message="文件的编码是 GBK（GB 18030），不是 UTF-8；第一处在第 {line} 行。",
+        remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+    ),
+    Entry(
+        code="CZ1006",
+        title="不是 UTF-8 文本",
+        message="第 {line} 行有不属于 UTF-8 编码的字节，文件不是 UTF-8 文本，或者已经损坏。",
+        remedy="请确认选对了文件；用记事本打开，选择“另存为”，编码选 UTF-8。",
+    ),
+    Entry(
+        code="CZ1007",
+        title="含有控制字符",
+        message="这里有一个看不见的控制字符 {character}。",
+        remedy="请删除该字符；它往往是从其他软件粘贴时带进来的。",
+    ),
+    Entry(
+        code="CZ1008",
+        title="含有双向控制字符",
+        message="这里有一个改变文字方向的字符 {character}，会使看到的内容与实际内容不同。",
+        remedy="请删除该字符，重新输入这一处的文字。",
+    ),
+    Entry(
+        code="CZ1009",
+        title="含有不可见字符",
+        message="这里有一个看不见的字符 {character}，会使文字看似相同而实际不同。",
+        remedy="请删除该字符，重新输入这一处的文字。",
+    ),
+    Entry(
+        code="CZ1010",
+        title="用制表符缩进",
+        message="这一行用制表符（Tab）缩进，YAML 只允许空格。",
+        remedy="请把行首的制表符换成空格，每级两个空格。",
+    ),
+    Entry(
+        code="CZ1011",
+        title="全角冒号",
+        message="“{key}”后面是全角冒号“：”，YAML 的字段名后须用半角冒号加一个空格。",
+        remedy="请改成“: ”（半角冒号和一个空格）。",
+    ),
+    Entry(
+        code="CZ1013",
+        title="嵌套过深",
+        message="括号或缩进的嵌套超过 {limit} 层。",
+        remedy="请检查括号是否成对；表单里一层套一层最多六层。",
+    ),
+    Entry(
+        code="CZ1014",
+        title="锚点和别名",
+        message="这里用了 YAML 的锚点或别名“{name}”，表单不允许引用。",
+        remedy="请把内容直接写出来；以 * 或 & 开头的文字请加引号。",
+    ),
+    Entry(
+        code="CZ1015",
+        title="自定义标签",
+        message="这里用了 YAML 标签“{tag}”，表单不允许标签。",
+        remedy="请删除标签；以 ! 开头的文字请加引号。",
+    ),
+    Entry(
+        code="CZ1016",
+        title="YAML 指令",
+        message="文件开头有以 % 开头的 YAML 指令，表单不允许指令。",
+        remedy="请删除以 % 开头的行。",
+    ),
+    Entry(
+        code="CZ1017",
+        title="一个文件多份文档",
+        message="文件里用“---”分成了几份文档，一个文件只能有一份表单。",
+        remedy="请把各份表单分别保存成单独的文件；只有一份的，请删除“---”这一行。",
+    ),
+    Entry(
+        code="CZ1018",
+        title="字段重复",
+        message="字段“{key}”出现了两次，第一次在第 {line} 行。",
+        remedy="请保留一处，删除另一处。",
+    ),
+    Entry(
+        code="CZ1019",
+        title="字段名不是文字",
+        message="这里的字段名是列表或一组字段，应当是一个词。",
+        remedy="请检查此处的问号、括号和缩进；字段名写成“name: ”的样子。",
+    ),
+    Entry(
+        code="CZ1020",
+        title="不是表单",
+        message="文件的内容是{shape}，不是一组字段。",
+        remedy="请用 czdocs new 生成空白表单；第一行应为“form: application/1”之类。",
+    ),
+    Entry(
+        code="CZ1021",
+        title="YAML 写法有误",
+        message="这里无法读懂：{reason}。",
+        remedy="请对照空白表单检查这一行和上一行的缩进、冒号、引号和括号。",
+    ),
+    Entry(
+        code="CZ1022",
+        title="冒号后缺少空格",
+        message="“{key}:”后面缺少半角空格，程序不知道这是字段名。",
+        remedy="请在冒号后加一个半角空格，写成“{key}: ”。",
+    ),
+    Entry(
+        code="CZ1023",
+        title="用全角空格缩进",
+        message="这一行用全角空格缩进，YAML 只认半角空格。",
+        remedy="请把行首的全角空格换成半角空格，每级两个。",
+    ),
+    Entry(
+        code="CZ1024",
+        title="含有自造字",
+        message="这里有一个自造字 {character}（私用区字符），换一台计算机就显示不出来。",
+        remedy="请换成规范汉字；人名、地名用字请用支持 GB 18030-2022 的输入法重新输入。",
+    ),
+    Entry(
+        code="CZ1025",
+        title="内容过多",
+        message="文件里的内容超过 {limit} 项，不是一份正常的表单。",
+        remedy="请检查是否选错了文件，或者内容被重复粘贴。",
+    ),
+    Entry(
+        code="CZ1030",
+        title="没有这个文件",
+        message="没有文件或文件夹 {name}。",
+        remedy="请检查路径和文件名。",
+    ),
+    Entry(
+        code="CZ1031",
+        title="无法读取",
+        message="无法读取 {name}：{reason}。",
+        remedy="请检查文件是否正被其他程序打开、您是否有权读取，或者把它复制到别处再试。",
+    ),
+    Entry(
+        code="CZ1032",
+        title="链接失效",
+        message="{name} 是一个失效的链接，它指向的文件不存在。",
+        remedy="请删除该链接，或者换成文件本身。",
+    ),
+    Entry(
+        code="CZ1033",
+        title="不是普通文件",
+        message="{name} 不是普通文件，不能作为表单读取。",
+        remedy="请改用以 .yaml 结尾的表单文件，或者它所在的文件夹。",
+    ),
+    Entry(
+        code="CZ1034",
+        title="没有表单",
+        message="文件夹 {name} 里没有 YAML 表单。",
+        remedy="请检查是否选错了文件夹；表单的文件名以 .yaml 结尾。",
+    ),
+    Entry(
+        code="CZ1035",
+        title="认定决定不是一份",
+        message="{year} 年度的认定决定有 {count} 份，应有一份。",
+        remedy="请在年度文件夹里放一份 certification-decision.yaml。",
+        article="第十条",
+    ),
+    Entry(
+        code="CZ1036",
+        title="认定决定的年度不对",
+        message="认定决定的年度是 {actual}，要处理的是 {year} 年度。",
+        remedy="请核对年度文件夹和认定决定的年度。",
+        article="第十一条",
+    ),
+    Entry(
+        code="CZ1037",
+        title="附件过大",
+        message="附件“{id}”的文件 {file} 有 {size} 字节，超过一个附件的上限 {limit} MB，没有读取。",
+        remedy="请压缩图片或降低扫描分辨率后重新导出，或分成几个附件；也请看是否放错了文件。",
+        article="第八条第（三）项",
+    ),
+    Entry(
+        code="CZ1038",
+        title="附件不是可以读取的文件",
+        message="附件“{id}”的文件 {file} {reason}，没有读取。",
+        remedy="请把文件本身（不是快捷方式或链接）放进案件文件夹，并更正清单里的文件名。",
+        article="第八条第（三）项",
+    ),
+    Entry(
+        code="CZ1039",
+        title="附件文件夹缺失",
+        message="案件文件夹里没有“{folder}”文件夹，清单里的 {count} 个附件（{ids}）都找不到。",
+        remedy="请把“{folder}”文件夹连同附件放进案件文件夹，与 attachments.yaml 并列。",
+        article="第八条第（三）项",
+    ),
+)
