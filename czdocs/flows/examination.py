@@ -17,7 +17,7 @@ from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
-from czdocs.record import Attachments, Body, FormKind, Record
+from czdocs.record import CASE_KINDS, Attachments, Body, FormKind, Record
 
 __all__ = [
     "ExaminedCase",
@@ -32,13 +32,6 @@ __all__ = [
 ]
 
 _CASE_NUMBER = re.compile(r"20[0-9]{2}-[A-Z]{2}-[0-9]{4}\Z")
-_CASE_FIELDS = {
-    FormKind.APPLICATION: "application",
-    FormKind.REPORT: "report",
-    FormKind.ATTACHMENTS: "attachments",
-    FormKind.PRELIMINARY_REVIEW: "preliminary_review",
-    FormKind.EXPERT_REVIEW: "expert_review",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +156,7 @@ def examine_year(
 
 def examine_alone(form: ExaminedForm, *, today: date | None = None) -> tuple[Diagnostic, ...]:
     """What is found in one form of which no folder is known, so that no attachment can be looked for."""
-    chosen, _ = _one_a_kind((form,))
+    chosen = {form.submission.kind: form} if form.submission else {}
     return (*form.findings, *_ruled(_dossier((form,), chosen, None), today=today))
 
 
@@ -173,9 +166,9 @@ def _ruled(dossier: Dossier, *, today: date | None) -> tuple[Diagnostic, ...]:
     if terms is None:
         return ()
     found = tuple(apply_case_rules(dossier, terms))
-    if terms.notice is not None:
-        return found
     first = next(dossier.records())
+    if terms.notice is not None or first.kind not in CASE_KINDS:
+        return found
     return (*found, finding("CZ6004", Place(file=first.file), year=first.year))
 
 
@@ -211,7 +204,7 @@ def _one_a_kind(forms: Iterable[ExaminedForm]) -> tuple[dict[FormKind, ExaminedF
     findings: list[Diagnostic] = []
     for form in forms:
         submission = form.submission
-        if submission is None or submission.kind not in _CASE_FIELDS:
+        if submission is None or submission.kind not in CASE_KINDS:
             continue
         if submission.kind in chosen:
             findings.append(finding("CZ2907", submission.place(("form",)), title=submission.schema.title))
@@ -238,15 +231,14 @@ def _dossier(
     contents: Mapping[str, bytes | AttachmentFact] | None,
 ) -> Dossier:
     forms = tuple(forms)
-    records: dict[str, Any] = {_CASE_FIELDS[kind]: form.record for kind, form in chosen.items() if form.record}
     unknown = any(form.submission is None for form in forms)
     return Dossier(
         submissions=dict(_submissions(chosen)),
+        by_kind=MappingProxyType({kind: form.record for kind, form in chosen.items() if form.record}),
         present=frozenset(form.submission.kind for form in forms if form.submission),
         facts=None if contents is None else {name: _fact(content) for name, content in contents.items()},
         # A file that could not be read may be the part that seems to be missing.
-        complete=all(form.in_folder for form in forms) and not unknown,
-        **records,
+        complete=contents is not None and all(form.in_folder for form in forms) and not unknown,
     )
 
 

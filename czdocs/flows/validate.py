@@ -20,7 +20,7 @@ from czdocs.flows.examination import (
 )
 from czdocs.flows.gathering import FormFile, find_forms
 from czdocs.flows.holders import known_holders
-from czdocs.record import FormKind
+from czdocs.record import CASE_KINDS, FormKind
 
 __all__ = ["Validation", "validate", "validate_content"]
 
@@ -46,13 +46,14 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     """
     found = find_forms(paths)
     forms = tuple(examine_form(file) for file in found.files)
-    cases, decisions = _sorted_out(forms, today=today)
+    cases, single = _sorted_out(forms, today=today)
     diagnostics: list[Diagnostic] = [*found.findings]
     for case in cases:
         diagnostics += case.findings
     diagnostics += misplaced_cases(cases)
-    for decision in decisions:
-        diagnostics += decision.findings
+    for form in single:
+        diagnostics += examine_alone(form, today=today)
+    for decision in (form for form in single if form.record and form.record.kind is FormKind.CERTIFICATION_DECISION):
         below = [case for case in cases if decision.path.parent in case.folder.parents]
         if decision.in_folder and decision.record is not None:
             holders = known_holders(decision.path.parent.parent, before=decision.record.year)
@@ -69,17 +70,17 @@ def validate_content(content: bytes, *, name: str, today: date | None = None) ->
 def _sorted_out(
     forms: Iterable[ExaminedForm], *, today: date | None
 ) -> tuple[tuple[ExaminedCase, ...], tuple[ExaminedForm, ...]]:
-    """The cases, a folder each, and the decisions; what names no kind counts to the case of its folder."""
+    """The cases, a folder each, and the forms that stand alone; what names no kind counts to the case of its folder."""
     folders: dict[Path, list[ExaminedForm]] = defaultdict(list)
-    decisions: list[ExaminedForm] = []
+    single: list[ExaminedForm] = []
     for form in forms:
-        if form.submission is not None and form.submission.kind is FormKind.CERTIFICATION_DECISION:
-            decisions.append(form)
+        if form.submission is not None and form.submission.kind not in CASE_KINDS:
+            single.append(form)
         else:
             folders[form.path.parent].append(form)
     cases = (examine_case(folder, group, today=today) for folder, group in folders.items())
     # Once a case's attachments were checked, their bytes make room for those of the next.
-    return tuple(replace(case, attachments={}) for case in cases), tuple(decisions)
+    return tuple(replace(case, attachments={}) for case in cases), tuple(single)
 
 
 def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:

@@ -86,32 +86,46 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """The forms of one case that could be read; `facts` by attachment path, None where no one looked.
+    """The forms of one case that could be read, or one form that stands alone; `by_kind` are those without faults.
 
-    `complete` says that the whole case was handed in, so that a missing part is a fault.
+    `facts` tells of attachments by their path, None where no one looked. `complete` says that the whole case was
+    handed in, so that a missing part is a fault.
     """
 
     submissions: Mapping[FormKind, Submission]
-    application: Record[Application] | None = None
-    report: Record[Report] | None = None
-    attachments: Record[Attachments] | None = None
-    preliminary_review: Record[PreliminaryReview] | None = None
-    expert_review: Record[ExpertReview] | None = None
+    by_kind: Mapping[FormKind, Record[Any]] = field(default_factory=lambda: MappingProxyType({}))
     present: frozenset[FormKind] = frozenset()
     facts: Mapping[str, AttachmentFact] | None = None
     complete: bool = False
 
+    @property
+    def application(self) -> Record[Application] | None:
+        """The application, None where it was not read."""
+        return self.by_kind.get(FormKind.APPLICATION)
+
+    @property
+    def report(self) -> Record[Report] | None:
+        """The report, None where it was not read."""
+        return self.by_kind.get(FormKind.REPORT)
+
+    @property
+    def attachments(self) -> Record[Attachments] | None:
+        """The list of attachments, None where it was not read."""
+        return self.by_kind.get(FormKind.ATTACHMENTS)
+
+    @property
+    def preliminary_review(self) -> Record[PreliminaryReview] | None:
+        """The district's review, None where it was not read."""
+        return self.by_kind.get(FormKind.PRELIMINARY_REVIEW)
+
+    @property
+    def expert_review(self) -> Record[ExpertReview] | None:
+        """The experts' review, None where it was not read."""
+        return self.by_kind.get(FormKind.EXPERT_REVIEW)
+
     def records(self) -> Iterator[Record[Any]]:
         """The records of this case in the order of the procedure."""
-        for record in (
-            self.application,
-            self.report,
-            self.attachments,
-            self.preliminary_review,
-            self.expert_review,
-        ):
-            if record is not None:
-                yield record
+        return (self.by_kind[kind] for kind in FormKind if kind in self.by_kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,9 +46,12 @@ class Submission:
 
     @property
     def year(self) -> int | None:
-        """The year as written, None where there is none."""
+        """The year as written, or that of the day which the schema names (`x-year`); None where there is none."""
         value = self.data.get("year")
-        return value if isinstance(value, int) else None
+        if isinstance(value, int):
+            return value
+        day = self.data.get(self.schema.resolved.get("x-year", ""))
+        return int(day[:4]) if isinstance(day, str) and day[:4].isascii() and day[:4].isdigit() else None
 
     def place(self, path: Path = ()) -> Place:
         """Where the value at `path` stands, or the nearest thing around it; the `form` line for the whole."""

@@ -45,6 +45,7 @@ from czdocs.record.reviews import (
 
 __all__ = [
     "BODIES",
+    "CASE_KINDS",
     "Applicant",
     "Application",
     "AttachedFile",
@@ -99,6 +100,17 @@ class FormKind(Enum):
     EXPERT_REVIEW = "expert-review"
     CERTIFICATION_DECISION = "certification-decision"
 
+
+CASE_KINDS = frozenset(
+    {
+        FormKind.APPLICATION,
+        FormKind.REPORT,
+        FormKind.ATTACHMENTS,
+        FormKind.PRELIMINARY_REVIEW,
+        FormKind.EXPERT_REVIEW,
+    }
+)
+"""Forms that lie together in the folder of their case; every other form stands alone."""
 
 BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
     {
