@@ -1,6 +1,6 @@
 """Bodies: building of the typed bodies from data that the schema has accepted."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 __all__ = ["build"]
 
 T = TypeVar("T")
+Converter = Callable[[Any], Any]
 
 
 def build(body: type[T], data: Mapping[str, Any]) -> T:
@@ -23,36 +24,53 @@ def build(body: type[T], data: Mapping[str, Any]) -> T:
     Raises:
         ValueError: If `data` does not satisfy the types, which the schema has to have excluded.
     """
-    values = {name: _convert(kind, data[key]) for name, key, kind in _layout(cast("Hashable", body)) if key in data}
-    return body(**values)
+    made: T = _builder(cast("Hashable", body))(data)
+    return made
 
 
 @cache
-def _layout(body: Hashable) -> tuple[tuple[str, str, Any], ...]:
-    """Name, key and type of each field of `body`."""
+def _builder(body: Hashable) -> Converter:
+    """The function that makes a `body` of a mapping; put together once a type, since types are slow to ask."""
     hints = get_type_hints(body)
     known: Any = body
-    return tuple((f.name, f.metadata.get("key", f.name), hints[f.name]) for f in fields(known))
+    layout = tuple((f.name, f.metadata.get("key", f.name), _converter(hints[f.name])) for f in fields(known))
+
+    def made(data: Mapping[str, Any]) -> Any:
+        return known(**{name: convert(data[key]) for name, key, convert in layout if key in data})
+
+    return made
 
 
-def _convert(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one line a type
-    """`value` as `kind`."""
+def _converter(kind: Any) -> Converter:  # noqa: PLR0911  one line a type
+    """The function that makes a value of `kind` of what the form holds."""
     if get_origin(kind) in (Union, UnionType):
-        kinds = get_args(kind)
-        return None if value is None else _convert(next(k for k in kinds if k is not NoneType), value)
+        some = _converter(next(k for k in get_args(kind) if k is not NoneType))
+        return lambda value: None if value is None else some(value)
     if get_origin(kind) is tuple:
-        return tuple(_convert(get_args(kind)[0], item) for item in value)
+        each = _converter(get_args(kind)[0])
+        return lambda value: tuple([each(item) for item in value])  # a list is quicker to fill than a generator
     if get_origin(kind) is Literal:
-        return value
+        return lambda value: value
     kind = getattr(kind, "__supertype__", kind)
     if is_dataclass(kind):
-        return build(kind, value) if isinstance(kind, type) else value
+        return _builder(cast("Hashable", kind))
     if kind is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if kind is Decimal:
-        return Decimal(value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
+        return Decimal
+    if issubclass(kind, Enum):
+        members = {member.value: member for member in kind}
+        return lambda value: _member(members, value)
+    return lambda value: _checked(kind, value)
+
+
+def _member(members: Mapping[Any, Any], value: Any) -> Any:
+    if value not in members:
+        raise ValueError(f"{value!r} is none of {sorted(members)}")
+    return members[value]
+
+
+def _checked(kind: type, value: Any) -> Any:
     if not isinstance(value, kind):
         raise ValueError(f"{value!r} is no {kind}")  # noqa: TRY004  a fault of the data, not of the caller
     return value
