@@ -10,7 +10,6 @@ its users run it, with its rules beyond the schema, which the peers do not have.
 
 import argparse
 import json
-import os
 import random
 import shutil
 import statistics
@@ -46,6 +45,19 @@ for path in Path(sys.argv[2]).rglob("*.yaml"):
         print(path, error.message)
 sys.exit(bad > 0)
 """
+# A process counts the memory of the one that started it as its own: so this small one stands between.
+TIMER = """
+import json, os, subprocess, sys, tempfile, time
+
+with tempfile.TemporaryFile() as output:
+    began = time.perf_counter()
+    process = subprocess.Popen(sys.argv[1:], stdout=output, stderr=subprocess.STDOUT)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    output.seek(0)
+    said = output.read(2000).decode(errors="replace")
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said]))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,9 @@ def write_forms(folder: Path, count: int) -> None:
     for number in range(count):
         district = districts[number % len(districts)]
         case = f"{YEAR}-{district.letters}-{number // len(districts) + 1:04d}"
-        content = next(data for name, data in case_files(rng, YEAR, case, district, recommended=True) if name == "application.yaml")
+        content = next(
+            data for name, data in case_files(rng, YEAR, case, district, recommended=True) if name == "application.yaml"
+        )
         submission = read_submission(content, file="application.yaml", schemas=form_schemas()).submission
         if submission is None:
             raise SystemExit(f"{case}: the generator made no form")
@@ -93,7 +107,9 @@ def install(peers: Path) -> None:
         )
     if not (peers / "npm" / "node_modules" / ".bin" / "ajv").exists() and shutil.which("npm"):
         (peers / "npm").mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--silent", "--prefix", str(peers / "npm"), "ajv-cli", "ajv-formats"], check=True)
+        subprocess.run(
+            ["npm", "install", "--silent", "--prefix", str(peers / "npm"), "ajv-cli", "ajv-formats"], check=True
+        )
 
 
 def commands(peers: Path, schema: Path, forms: Path) -> dict[str, list[str]]:
@@ -109,7 +125,18 @@ def commands(peers: Path, schema: Path, forms: Path) -> dict[str, list[str]]:
     }
     ajv = peers / "npm" / "node_modules" / ".bin" / "ajv"
     if ajv.exists():
-        made["ajv-cli"] = [str(ajv), "validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s", str(schema), "-d", f"{forms}/**/*.yaml"]
+        made["ajv-cli"] = [
+            str(ajv),
+            "validate",
+            "--spec=draft2020",
+            "--strict=false",
+            "-c",
+            "ajv-formats",
+            "-s",
+            str(schema),
+            "-d",
+            f"{forms}/**/*.yaml",
+        ]
     return made
 
 
@@ -119,25 +146,18 @@ def measured(command: list[str]) -> Run:
     Raises:
         SystemExit: If it does not find every form valid: then it did not do the same work.
     """
-    import time
-
-    with tempfile.TemporaryFile() as output:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            raise SystemExit(f"{command[0]} ended with {process.returncode}: {output.read(2000).decode(errors='replace')}")
-    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / 1024)
+    told = subprocess.run([sys.executable, "-I", "-S", "-c", TIMER, *command], capture_output=True, check=True)
+    status, wall, cpu, memory, said = json.loads(told.stdout)
+    if status:
+        raise SystemExit(f"{command[0]} ended with {status}: {said}")
+    return Run(wall=wall, cpu=cpu, memory=memory)
 
 
 def table(made: dict[str, list[str]], rounds: int) -> None:
     """Print medians over `rounds`, the tools in turn."""
     runs: dict[str, list[Run]] = {name: [] for name in made}
-    for name in made:
-        measured(made[name])  # warms the caches, not counted
+    for command in made.values():
+        measured(command)  # warms the caches, not counted
     for _ in range(rounds):
         for name, command in made.items():
             runs[name].append(measured(command))
@@ -145,7 +165,9 @@ def table(made: dict[str, list[str]], rounds: int) -> None:
     print(f"{'':<22}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'czdocs takes':>16}")
     for name, each in runs.items():
         ratio = statistics.median(o.wall / r.wall for o, r in zip(ours, each, strict=True))
-        wall, cpu, memory = (statistics.median(getattr(run, what) for run in each) for what in ("wall", "cpu", "memory"))
+        wall, cpu, memory = (
+            statistics.median(getattr(run, what) for run in each) for what in ("wall", "cpu", "memory")
+        )
         shown = "" if name == "czdocs" else f"{ratio:.2f} of it"
         print(f"{name:<22}{wall:>9.3f}{cpu:>9.3f}{memory:>9.0f}{shown:>16}")
 
@@ -166,7 +188,9 @@ def main() -> None:
         for count in (1, options.forms):
             forms = Path(work) / f"forms-{count}"
             write_forms(forms, count)
-            print(f"\n{count:,} forms, {sum(p.stat().st_size for p in forms.rglob('*.yaml')) / count / 1024:.1f} KB each, {options.rounds} rounds")
+            print(
+                f"\n{count:,} forms, {sum(p.stat().st_size for p in forms.rglob('*.yaml')) / count / 1024:.1f} KB each, {options.rounds} rounds"
+            )
             table(commands(peers, schema, forms), options.rounds)
 
 
