@@ -8,7 +8,7 @@ from pathlib import Path
 from invoke import Context, Exit, task
 
 from czdocs.cli.main import main
-from czdocs.flows.new_form import form_titles, new_form
+from czdocs.flows.new_form import editor_schema_bytes, form_titles, new_form, schema_location
 from czdocs.report.codes import codes_page
 
 
@@ -84,10 +84,13 @@ def test(context: Context, slow: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def generate(context: Context) -> None:
-    """重新生成由规范和代码表得出的文件：空白表单和诊断代码说明。"""
+    """重新生成由规范和代码表得出的文件：空白表单、编辑器用的规范和诊断代码说明。"""
     root = Path(__file__).resolve().parent
     (root / "docs" / "diagnostics.md").write_text(codes_page(), encoding="utf-8")
     for kind in form_titles():
-        text = new_form(kind, schema_location=f"../../schemas/{kind.value}-1.schema.json")
+        schema = root / "forms" / schema_location(kind)
+        schema.parent.mkdir(exist_ok=True)
+        schema.write_bytes(editor_schema_bytes(kind))
+        text = new_form(kind, location=f"../{schema_location(kind)}", file=f"{kind.value}.yaml")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
-    context.run("git status --short docs/diagnostics.md forms/blank")
+    context.run("git status --short docs/diagnostics.md forms/blank forms/.czdocs")

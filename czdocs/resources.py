@@ -1,4 +1,4 @@
-"""Files that travel with the package: schemas, policy parameters, templates; and where the fonts are.
+"""Files that travel with the package: schemas, policy parameters, templates, example forms; and where the fonts are.
 
 In a checkout they stand beside the package, in a wheel inside it; nothing else knows which.
 """
@@ -9,7 +9,7 @@ from typing import Literal
 
 __all__ = ["ResourceKind", "default_font_folder", "resource_bytes", "resource_names"]
 
-ResourceKind = Literal["schemas", "policy", "templates"]
+ResourceKind = Literal["schemas", "policy", "templates", "examples"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _PACKED = _PACKAGE / "_data"
@@ -17,7 +17,9 @@ _PACKED = _PACKAGE / "_data"
 
 def _folder(kind: ResourceKind) -> Path:
     """The folder that holds the resources of `kind`."""
-    return (_PACKED if _PACKED.is_dir() else _PACKAGE.parent) / kind
+    if _PACKED.is_dir():
+        return _PACKED / kind
+    return _PACKAGE.parent / ("forms/example" if kind == "examples" else kind)
 
 
 def resource_names(kind: ResourceKind) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ __all__ = [
     "District",
     "EvidenceKind",
     "Field",
+    "FormKind",
     "IpKind",
     "Level",
     "Origin",
@@ -31,6 +32,31 @@ class _Term(Enum):
         member._value_ = value
         member.label = label
         return member
+
+
+class FormKind(Enum):
+    """Kind of a form, as written before the slash of `form: application/1`, with its title and who files it.
+
+    In the order of the procedure. The one list of all kinds: `czdocs new` and every check take it from here.
+    """
+
+    label: str
+    filed_by: str
+
+    def __new__(cls, value: str, label: str = "", filed_by: str = "") -> Self:
+        """The member for `value`, carrying `label` (its schema's title) and `filed_by`."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label
+        member.filed_by = filed_by
+        return member
+
+    APPLICATION = "application", "创新产品认定申请表", "申报单位"
+    REPORT = "report", "创新产品申请报告书", "申报单位"
+    ATTACHMENTS = "attachments", "其他相关资料清单", "申报单位"
+    PRELIMINARY_REVIEW = "preliminary-review", "创新产品初审意见", "辖市（区）工信部门"
+    EXPERT_REVIEW = "expert-review", "创新产品专家评审意见", "市工信局"
+    CERTIFICATION_DECISION = "certification-decision", "创新产品认定决定", "市工信局会同会商部门"
 
 
 class Category(_Term):

@@ -15,6 +15,7 @@ from czdocs.catalogue import (
     commands,
     environment,
     fields,
+    filling,
     measures,
     parameters,
     reading,
@@ -31,6 +32,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *archive.ENTRIES,
     *environment.ENTRIES,
     *commands.ENTRIES,
+    *filling.ENTRIES,
     *parameters.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})

@@ -1,34 +1,17 @@
-"""The forms' commands: new, validate."""
+"""The forms' command: validate."""
 
-import os
 import sys
 from argparse import Namespace
 
 from czdocs.cli import terminal
 from czdocs.diagnostic import Severity
-from czdocs.errors import CzdocsError
-from czdocs.flows.new_form import new_form, new_form_files
-from czdocs.flows.output_folder import hand_out
 from czdocs.flows.validate import validate as validate_paths
 from czdocs.flows.validate import validate_content
 from czdocs.intake.limits import MAX_BYTES
-from czdocs.record import FormKind
 from czdocs.report.machine import findings_json
 from czdocs.report.text import findings_text
 
-__all__ = ["new", "validate"]
-
-
-def new(options: Namespace) -> int:
-    """`czdocs new`: a blank form, on the screen or in a file that was not there before."""
-    if options.output is None:
-        print(new_form(FormKind(options.kind)), end="")
-        return 0
-    if os.path.lexists(options.output):
-        raise CzdocsError("CZ5121", path=options.output)
-    hand_out(new_form_files(FormKind(options.kind), options.output.name), options.output.parent)
-    print(f"已新建 {options.output}。填写后运行 czdocs validate {options.output} 核对。")
-    return 0
+__all__ = ["validate"]
 
 
 def validate(options: Namespace) -> int:

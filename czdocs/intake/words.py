@@ -1,12 +1,16 @@
 """Words: nearest known names, shortened values, full-width forms."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-__all__ = ["nearest", "quoted", "to_half_width"]
+__all__ = ["display_width", "nearest", "quoted", "to_half_width", "wrapped"]
 
 _SHOWN = 40
+_WIDE = frozenset({"W", "F", "A"})  # fonts of Chinese desktops draw the ambiguous ones (“”…—) wide
+_CLOSING = tuple("，。；：、！？）”’》】〕…,.;:!?)")
+_UNITS = re.compile(r"[“‘（《【〔]*(?:[!-~]+ ?|.)|.", re.DOTALL)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -31,3 +35,21 @@ def quoted(value: object) -> str:
 def to_half_width(text: str) -> str:
     """`text` with full-width digits, letters and signs in their half-width form."""
     return "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
+
+
+def display_width(text: str) -> int:
+    """The columns that `text` takes in a font of fixed width: two for each wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """`text` in lines of at most `width` columns; no word or number is broken, no line begins with a closing sign."""
+    lines: list[str] = []
+    line = ""
+    for part in _UNITS.findall(text):
+        if line and display_width(line + part) > width and not part.startswith(_CLOSING):
+            lines.append(line.rstrip())
+            line = part.lstrip()
+        else:
+            line += part
+    return (*lines, line) if line else tuple(lines)

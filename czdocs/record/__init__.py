@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -42,6 +41,7 @@ from czdocs.record.reviews import (
     PreliminaryReview,
     Scores,
 )
+from czdocs.terms import FormKind
 
 __all__ = [
     "BODIES",
@@ -88,17 +88,6 @@ __all__ = [
 
 Body = Application | Report | Attachments | PreliminaryReview | ExpertReview | CertificationDecision
 B_co = TypeVar("B_co", bound=Body, covariant=True)
-
-
-class FormKind(Enum):
-    """Kind of a form, as written before the slash of `form: application/1`."""
-
-    APPLICATION = "application"
-    REPORT = "report"
-    ATTACHMENTS = "attachments"
-    PRELIMINARY_REVIEW = "preliminary-review"
-    EXPERT_REVIEW = "expert-review"
-    CERTIFICATION_DECISION = "certification-decision"
 
 
 CASE_KINDS = frozenset(
