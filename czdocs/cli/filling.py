@@ -21,6 +21,10 @@ def new(options: Namespace) -> int:
         print("\n".join(_listed()))
         return 0
     data = prefilled(options.kind, case=options.case, year=options.year)
+    if options.interactive:
+        from czdocs.cli.interview import interview
+
+        return interview(options.kind, options.output or Path(f"{options.kind.value}.yaml"), data)
     if options.output is None:
         print(example_form(options.kind) if options.example else new_form(options.kind, data=data), end="")
         return 0

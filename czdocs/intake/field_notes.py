@@ -1,5 +1,6 @@
 """Notes on a field: what an office worker needs to know to fill it in, in words, from its schema alone."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -50,7 +51,8 @@ def holds_lines(field: Mapping[str, Any]) -> bool:
     if field.get("type") != "string" or "enum" in field or "const" in field:
         return False
     filled = "字" * max(field.get("minLength", 2), 2)
-    return field.get("maxLength", 1 << 20) > len(filled) and acceptor(field)(f"{filled[:-1]}\n字")
+    pattern = field.get("pattern")
+    return field.get("maxLength", 1 << 20) > len(filled) and (not pattern or bool(re.search(pattern, f"{filled}\n字")))
 
 
 def value_word(value: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["hint"]
+__all__ = ["hint", "proposals"]
 
 _DATE = re.compile(r"([12][0-9]{3})\s?[年./-]\s?([0-9]{1,2})\s?[月./-]\s?([0-9]{1,2})\s?日?(?:[ T].*)?\Z")
 _COMPACT_DATE = re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})\Z")
@@ -22,7 +22,7 @@ def hint(known: Mapping[str, Any], value: Any, *, accepts: Callable[[str], bool]
     """
     if not isinstance(value, str) or known.get("x-personal"):
         return ""
-    for proposal in _proposals(known, value.strip()):
+    for proposal in proposals(known, value.strip()):
         if proposal != value and accepts(proposal):
             return f"请写成 {proposal}。"
     if value != value.strip() and accepts(value.strip()):
@@ -30,7 +30,7 @@ def hint(known: Mapping[str, Any], value: Any, *, accepts: Callable[[str], bool]
     return ""
 
 
-def _proposals(known: Mapping[str, Any], text: str) -> Iterator[str]:
+def proposals(known: Mapping[str, Any], text: str) -> Iterator[str]:
     """What `text` may mean, by the type of the field."""
     if known.get("type") == "boolean":
         yield from ["true"] if text in _TRUE else ["false"] if text in _FALSE else []
