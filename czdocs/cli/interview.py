@@ -1,5 +1,7 @@
 """Filling in a form by question and answer in the terminal."""
 
+import locale
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -44,7 +46,7 @@ def interview(kind: FormKind, form: Path, data: Mapping[str, Any]) -> int:
     Raises:
         CzdocsError: What `open_draft` raises; CZ2241, after all that was stored is gone, if the product is secret.
     """
-    terminal_input()
+    _prepare_input()
     draft = open_draft(kind, form)
     talk = _Talk(kind, form)
     talk.begin(len(draft.answers))
@@ -64,12 +66,16 @@ def interview(kind: FormKind, form: Path, data: Mapping[str, Any]) -> int:
     return _told(form)
 
 
-def terminal_input() -> None:
-    """Line editing where there is a terminal; bytes that are no text become a sign that is asked about again."""
-    with suppress(ImportError):
-        import readline  # noqa: F401  its import is its effect
+def _prepare_input() -> None:
+    """Line editing where there is a terminal; bytes that are no text become a sign that is asked about again.
+
+    In a locale without Chinese, line editing would swallow it; the terminal's own simple editing does not.
+    """
+    if locale.getencoding().lower().replace("-", "") == "utf8":
+        with suppress(ImportError):
+            import readline  # noqa: F401  its import is its effect
     if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
+        sys.stdin.reconfigure(encoding="utf-8" if os.name != "nt" else None, errors="replace")
 
 
 class _Talk:
@@ -102,6 +108,9 @@ class _Talk:
             text = self._read(question)
             if text.strip() in _BACK:
                 raise _Back
+            if "\ufffd" in text:
+                self._say("  有读不出的字，请重新输入。", style="red")
+                continue
             if text.strip() in _HELP:
                 self._help(question)
                 continue

@@ -30,7 +30,7 @@ def form_text(
     """
     article = schema.resolved.get("x-article", "")
     lines = [
-        f"# {schema.title}　填好后运行　czdocs validate {file}",
+        f"# {schema.title}　{'修改' if filled else '填好'}后运行　czdocs validate {file}",
         f"{SCHEMA_LINE}{schema_location}",
         "#",
         *comment(f"{schema.resolved.get('description', '')}依据：《常州市创新产品推广应用办法》{article}。", indent=0),

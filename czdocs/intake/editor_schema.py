@@ -93,9 +93,9 @@ def _fault(field: Mapping[str, Any]) -> str:
     options = choices(field)
     wanted = "、".join(f"{code}（{label}）" if label else code for code, label in options)
     if wanted:
-        return f"“{field.get('title', '')}”应填以下之一：{wanted}。"
+        return f"“{field.get('title', '')}”须填以下之一：{wanted}。"
     if "const" in field:
         return f"“{field.get('title', '')}”固定写 {field['const']}。"
     example = example_text(field)
     shown = f"例：{example}" if example else ""
-    return f"“{field.get('title', '')}”的值不合要求。{''.join(field_notes(field))}{shown}"
+    return f"“{field.get('title', '')}”还没有填，或者不合要求。{''.join(field_notes(field))}{shown}"

@@ -51,7 +51,7 @@ def test_complete_forms_have_no_diagnostics(session: Any, tmp_path: Path) -> Non
     [
         ("  category: first_equipment", "  catagory: first_equipment", "catagory"),
         ("  category: first_equipment", "  category: 重大装备", "first_equipment（首台（套）重大装备）"),
-        ("  staff_total: 186", "  staff_total: 186人", "“职工总数”的值不合要求"),
+        ("  staff_total: 186", "  staff_total: 186人", "“职工总数”还没有填，或者不合要求"),
         ("submitted_on: 2026-04-08", "submitted_on: 2026年4月8日", "例：2026-04-08"),
     ],
 )

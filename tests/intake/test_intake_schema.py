@@ -66,6 +66,15 @@ def test_every_field_explains_itself(schema: Any) -> None:
         assert not field["title"].isascii(), key
 
 
+@pytest.mark.parametrize("schema", FORMS, ids=lambda schema: schema.kind.value)
+def test_every_example_is_right(schema: Any) -> None:
+    """Each example that a blank form, a question or an editor shows is accepted where it is shown."""
+    for key, field in fields(schema.resolved):
+        if "properties" not in field and "items" not in field:
+            check = Draft202012Validator(field, format_checker=FormatChecker())
+            assert [value for value in field.get("examples", ()) if not check.is_valid(value)] == [], key
+
+
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_every_object_is_closed_and_every_pattern_whole(name: str) -> None:
     """Objects take no unknown key; patterns match whole texts and name their digits; references stay local."""
