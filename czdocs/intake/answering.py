@@ -1,12 +1,15 @@
 """Answering: what somebody typed as the value of a field, and what the form has against it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from stdnum.cn import uscc as social_credit_code
+
+from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, Severity
 from czdocs.intake.checks import check_schema
 from czdocs.intake.field_notes import acceptor, choices, may_be_none, value_word
@@ -85,12 +88,22 @@ def faults(schema: FormSchema, answers: Answers, question: Question, value: Any)
     )
     here = path_text(question.path)
     around = path_text(question.path[:-1]) if isinstance(question.path[-1], int) else here
-    return tuple(
+    against = tuple(
         found
         for found in check_schema(submission)
         if found.severity is Severity.ERROR
         and (found.place.path == here or (found.place.path == around and found.code == _DOUBLED))
     )
+    return against or tuple(_wrong_check_character(question.path, value))
+
+
+def _wrong_check_character(path: Path, value: Any) -> Iterator[Diagnostic]:
+    """The finding about a credit code, right in all else, whose last character does not belong to the others."""
+    if path[-1] == "uscc" and isinstance(value, str):
+        wanted = social_credit_code.calc_check_digit(value[:-1])
+        if wanted != value[-1]:
+            place = Place(file="", path=path_text(path))
+            yield finding("CZ2060", place, uscc=value, last=value[-1], wanted=wanted)
 
 
 def is_secret(path: Path, value: Any) -> bool:

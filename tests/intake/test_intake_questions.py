@@ -116,6 +116,14 @@ def test_answer_is_checked_with_the_rules_of_the_schema() -> None:
     assert [d.code for d in faults(FORM, answers, question, "a\u202eb")] == ["CZ1008"]
 
 
+def test_check_character_is_checked_at_once() -> None:
+    """A credit code with one character wrong is refused while the licence is still at hand."""
+    answers = answered_up_to(("applicant", "uscc"))
+    question = at(answers)
+    assert faults(FORM, answers, question, "91320411MAL30P874G") == ()
+    assert [d.code for d in faults(FORM, answers, question, "91320411MAL30P874H")] == ["CZ2060"]
+
+
 def test_same_item_twice_is_refused() -> None:
     """An item that a list has already is a fault of the item just typed."""
     answers = answered_up_to(("product", "models", 0))
