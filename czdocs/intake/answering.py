@@ -118,7 +118,7 @@ def _chosen(options: tuple[tuple[str, str], ...], word: str) -> str:
     for code, label in options:
         if word in {code, label} or half.lower() == code.lower():
             return code
-    if half.isascii() and half.isdigit() and 1 <= int(half) <= len(options):
+    if half.isascii() and half.isdigit() and len(half) <= len(str(len(options))) and 1 <= int(half) <= len(options):
         return options[int(half) - 1][0]
     near = [code for code, label in options if len(word) > 1 and (word in label or half in code)]
     return near[0] if len(near) == 1 else word

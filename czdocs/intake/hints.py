@@ -11,6 +11,8 @@ _DATE = re.compile(r"([12][0-9]{3})\s?[年./-]\s?([0-9]{1,2})\s?[月./-]\s?([0-9
 _COMPACT_DATE = re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})\Z")
 _NUMBER = re.compile(r"[￥¥]?\s?(?P<digits>[0-9][0-9,，_ ]*(?:\.[0-9]+)?)\s?(?P<unit>[\u4e00-\u9fff]{0,3})\Z")
 _TEN_THOUSAND = 10_000
+_LONGEST = 20
+"""Digits of a number that a form may have; with more, decimals would be rounded or overflow."""
 _TRUE = frozenset({"yes", "on", "y", "True", "TRUE", "是", "有", "对"})
 _FALSE = frozenset({"no", "off", "n", "False", "FALSE", "否", "无", "不是"})
 
@@ -51,6 +53,8 @@ def proposals(known: Mapping[str, Any], text: str) -> Iterator[str]:
 
 def _numbers(digits: str, unit: str, title: str) -> Iterator[str]:
     """The number `digits` in the unit of the field, as a whole number and with two decimals."""
+    if len(digits) > _LONGEST:
+        return
     number = Decimal(digits)
     if unit.startswith("万") and "万元" not in title:
         number *= _TEN_THOUSAND

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from czdocs.flows.new_form import newest
 from czdocs.intake.answering import faults, is_secret, understood, yes_or_no
-from czdocs.intake.questions import SECRECY, Answers, Question, data_of, next_question
+from czdocs.intake.field_notes import acceptor
+from czdocs.intake.questions import SECRECY, Answers, Asked, Question, data_of, next_question
 from czdocs.intake.schema import Path
 from czdocs.terms import FormKind
 
@@ -143,3 +146,32 @@ def test_marks_of_secrecy_are_seen_in_any_answer() -> None:
 def test_yes_and_no() -> None:
     """What is neither yes nor no is asked again."""
     assert (yes_or_no("是"), yes_or_no("ｎ"), yes_or_no("也许")) == (True, False, None)
+
+
+LONG = st.sampled_from(["9" * 40 + "元", "9" * 5000, "１" * 30, "1" * 18 + ".005", "-", "0" * 200])
+PLACES = st.sampled_from(
+    [
+        ("submitted_on",),
+        ("year",),
+        ("applicant", "uscc"),
+        ("applicant", "contact", "phone"),
+        ("applicant", "staff_total"),
+        ("product", "category"),
+        ("product", "first_sold_on"),
+        ("product", "unit_price_yuan"),
+        ("product", "regulated"),
+        ("product", "summary"),
+    ]
+)
+
+
+@given(path=PLACES, typed=st.text(max_size=60) | LONG)
+@settings(deadline=None, max_examples=400)
+def test_anything_may_be_typed(path: Path, typed: str) -> None:
+    """No text breaks the conversation; what is not refused is what the schema accepts."""
+    field = FORM.at(path)
+    value = understood(field, typed).value
+    is_secret(path, value)
+    question = Question(key=path, path=path, asked=Asked.VALUE, field=field, trail=(), required=True)
+    if not faults(FORM, {}, question, value):
+        assert acceptor(field)(value)
