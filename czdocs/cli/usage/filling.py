@@ -16,9 +16,12 @@ _DESCRIPTION = """新建表单：空白的、填好的样表，或者一问一�
 def add_new_command(commands: Any) -> None:
     """Add `new`."""
     new = commands.add_parser("new", help="新建一份带说明的空白表单，或一问一答地填", description=_DESCRIPTION)
-    kinds = "、".join(f"{kind.value}（{kind.label}）" for kind in FormKind)
-    new.add_argument("kind", metavar="表单", nargs="?", type=_form_kind, help=kinds)
-    new.add_argument("-o", "--output", metavar="文件", type=Path, help="写入的文件；不写则显示在屏幕上")
+    new.add_argument(
+        "kind", metavar="表单", nargs="?", type=_form_kind, help="表单的名称或中文名，例如 application、认定申请表"
+    )
+    new.add_argument(
+        "-o", "--output", metavar="文件", type=Path, help="写入的文件；不写则显示在屏幕上（一问一答时存为“表单.yaml”）"
+    )
     new.add_argument("--case", metavar="编号", help="预先填上申报编号，例如 2026-XB-0001")
     new.add_argument("--year", metavar="年度", type=year, help="预先填上年度，例如 2026")
     way = new.add_mutually_exclusive_group()
