@@ -12,7 +12,12 @@ from czdocs.money import grouped, wan_yuan_of, yuan
 from czdocs.record import BODIES, Body, FormKind, Record
 
 YEAR = Path(__file__).parent / "data" / "accepted" / "2026"
-PATHS = (*sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")), YEAR / "certification-decision.yaml")
+CLAIMS = YEAR.parent / "claims"
+PATHS = (
+    *sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")),
+    YEAR / "certification-decision.yaml",
+    *sorted(CLAIMS.glob("*/*-claim.yaml")),
+)
 
 
 def record(path: Path) -> Record[Body]:
