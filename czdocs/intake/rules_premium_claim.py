@@ -12,7 +12,7 @@ from czdocs.intake.schema import Path
 from czdocs.money import grouped, percent, yuan_below
 from czdocs.policy.parameter import Measures
 from czdocs.record import InsuranceContract, PremiumClaim
-from czdocs.terms import InsuranceStage
+from czdocs.terms import Coverage, InsuranceStage
 
 __all__ = ["premium_ceiling"]
 
@@ -264,9 +264,9 @@ def first_without_prior(claim: PremiumClaim, _: Terms) -> Told:
 
 @premium_rule("CZ2974")
 def insured_for_its_value(claim: PremiumClaim, _: Terms) -> Told:
-    """A sum insured below the value of what is insured is pointed out."""
+    """A sum insured below the value of what is insured is pointed out; the limit of a liability has another measure."""
     for path, contract in _contracts(claim):
         value = contract.insured_object.value_yuan
-        if contract.sum_insured_yuan < value:
+        if contract.coverage is not Coverage.LIABILITY and contract.sum_insured_yuan < value:
             values = {"number": contract.number, "insured": grouped(contract.sum_insured_yuan), "value": grouped(value)}
             yield (*path, "sum_insured_yuan"), values
