@@ -83,7 +83,7 @@ def _against_archive(archive: Path | None, cases: Sequence[Dossier]) -> tuple[Di
     """What the archive has against `cases`; nothing where no archive is asked."""
     if archive is None:
         return ()
-    from czdocs.flows.case_history import check_history  # the archive's index is needed only here
+    from czdocs.flows.claim_history import check_history  # the archive's index is needed only here
 
     return check_history(archive, cases)
 

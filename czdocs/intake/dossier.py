@@ -11,7 +11,6 @@ from czdocs.intake.schema import Path
 from czdocs.intake.submission import Submission
 from czdocs.policy.parameter import Measures, Notice
 from czdocs.record import (
-    CLAIM_KINDS,
     Application,
     Attachments,
     CertificationDecision,
@@ -129,7 +128,7 @@ class Dossier:
     @property
     def claim(self) -> Record[Claim] | None:
         """The claim, None where it was not read or the case is an application."""
-        return next((self.by_kind[kind] for kind in FormKind if kind in CLAIM_KINDS and kind in self.by_kind), None)
+        return self.by_kind.get(FormKind.PREMIUM_CLAIM) or self.by_kind.get(FormKind.SCENARIO_CLAIM)
 
     def records(self) -> Iterator[Record[Any]]:
         """The records of this case in the order of the procedure."""

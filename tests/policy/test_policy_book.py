@@ -1,6 +1,7 @@
 """Policy book: what holds when, and what is said of a faulty parameter file."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -31,6 +32,30 @@ def test_measures_in_force() -> None:
     assert measures.integer("development_years") == 3
     assert years_after(date(2024, 2, 29), measures.integer("validity_years")) == date(2026, 2, 28)
     assert measures.codes("consulting_departments") == ("工业和信息化局", "发展和改革委员会", "科学技术局")
+
+
+def test_money_of_the_measures_is_exact() -> None:
+    """Shares, ceilings and caps of arts. 20 and 21 are decimals with the digits of the file; other values are none."""
+    measures = policy_book().on(date(2026, 6, 16))
+    assert str(measures.decimal("premium_share")) == "0.80"
+    assert measures.decimal("premium_rate_ceiling") == Decimal("0.03")
+    assert measures.decimal("premium_cap_yuan") == Decimal(500_000)
+    assert measures.integer("premium_years") == 2
+    assert measures.decimal("scenario_share") == Decimal("0.20")
+    assert measures.decimal("scenario_cap_yuan") == Decimal(5_000_000)
+    for name in ("premium_years", "fields", "nothing"):
+        with pytest.raises(KeyError):
+            measures.decimal(name)
+
+
+def test_closing_day_of_claims_may_be_left_out() -> None:
+    """A notice may set a last day to claim; one that does not has none."""
+    notice = policy_book().notice(2026)
+    assert notice is not None
+    assert notice.claims_closing_date == date(2026, 9, 30)
+    lines = FILES["notice-2026.yaml"].decode().splitlines()
+    without = "\n".join(line for line in lines if not line.startswith("claims_closing_date"))
+    assert load_book({**FILES, "notice-2026.yaml": without.encode()}).notices[2026].claims_closing_date is None
 
 
 def test_issue_day_is_marked_as_placeholder() -> None:
