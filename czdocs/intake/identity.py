@@ -31,15 +31,18 @@ def schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Dia
     text = node.text if isinstance(node, ScalarNode) else ""
     match = _FORM.match(text)
     named = next((kind for kind in FormKind if match and kind.value == match.group("kind")), None)
-    by_fields = _kind_by_fields(root, schemas)
     if match is None or named is None or not schemas.versions(named):
         empty = "没有填写" if isinstance(node, ScalarNode) else "不是一个名称"
         said = f"是{quoted(text)}，不是已知的表单" if text.strip() else empty
-        return finding("CZ1102", place, said=said, wanted=_wanted(_kind_named(text, schemas) or by_fields, schemas))
+        likely = _kind_named(text, schemas) or _kind_by_fields(root, schemas)
+        return finding("CZ1102", place, said=said, wanted=_wanted(likely, schemas))
     version = int(match.group("version"))
     if version not in schemas.versions(named):
         return finding("CZ1103", place, value=text, wanted=_wanted(named, schemas))
     schema = schemas.get(named, version)
+    if root.entries.keys() <= schema.resolved["properties"].keys():
+        return schema  # no stranger among the fields: the other schemas need not be looked at, nor built
+    by_fields = _kind_by_fields(root, schemas)
     if by_fields is not None and by_fields is not named and _is_rather(root, by_fields, named, schemas):
         return finding("CZ1122", place, value=text, title=schema.title, wanted=_wanted(by_fields, schemas))
     return schema
