@@ -26,8 +26,10 @@ def _contracts(claim: PremiumClaim) -> Iterator[tuple[Path, InsuranceContract]]:
         yield ("insurance_contracts", n), contract
 
 
-def _term_share(contract: InsuranceContract) -> Fraction:
-    """The term of `contract` in years, exact: of each insured year the days that it runs (D-14)."""
+def _term_share(contract: InsuranceContract, measures: Measures) -> Fraction:
+    """By how much the rate of `contract` counts: for an annual rate the years that it runs, exact to the day (D-14)."""
+    if measures.reading("D-14") == "as_written":
+        return Fraction(1)
     return sum((year.share for year in insured_years(contract.term.start, contract.term.end)), Fraction(0))
 
 
@@ -51,10 +53,12 @@ def shares_make_a_whole(claim: PremiumClaim, _: Terms) -> Told:
 
 @premium_rule("CZ2200")
 def insured_while_certified(claim: PremiumClaim, terms: Terms) -> Told:
-    """Each contract begins inside the product's validity, both ends included (D-15)."""
+    """Each contract begins inside the product's validity, both ends included, or has days in it (D-15)."""
     first, last = claim.product.certified_on, validity_end(claim, terms)
+    by_days = terms.measures.reading("D-15") == "days_inside"
     for path, contract in _contracts(claim):
-        if not first <= contract.term.start <= last:
+        begins = max(first, contract.term.start) if by_days and contract.term.end >= first else contract.term.start
+        if not first <= begins <= last:
             values = {"number": contract.number, "start": contract.term.start, "first": first, "last": last}
             yield (*path, "term", "start"), values
 
@@ -69,7 +73,7 @@ def insured_by_the_maker(claim: PremiumClaim, _: Terms) -> Told:
 
 
 @premium_rule("CZ2202")
-def premium_follows_rate(claim: PremiumClaim, _: Terms) -> Told:
+def premium_follows_rate(claim: PremiumClaim, terms: Terms) -> Told:
     """The premium is the sum insured times the annual rate times the term, within a yuan.
 
     Where premium was refunded the term ended early, by tables of the insurer's own: nothing is compared then, nor
@@ -78,7 +82,11 @@ def premium_follows_rate(claim: PremiumClaim, _: Terms) -> Told:
     for path, contract in _contracts(claim):
         if contract.premium_refunded_yuan > 0 or contract.term.end < contract.term.start:
             continue
-        wanted = Fraction(contract.sum_insured_yuan) * Fraction(contract.premium_rate) * _term_share(contract)
+        wanted = (
+            Fraction(contract.sum_insured_yuan)
+            * Fraction(contract.premium_rate)
+            * _term_share(contract, terms.measures)
+        )
         if abs(wanted - Fraction(contract.premium_paid_yuan)) > _TOLERANCE:
             values = {
                 "number": contract.number,
@@ -191,7 +199,7 @@ def premium_ceiling(claim: PremiumClaim, measures: Measures) -> tuple[Fraction, 
     base = Fraction(0)
     for contract in claim.insurance_contracts:
         paid = Fraction(max(contract.premium_paid_yuan - contract.premium_refunded_yuan, Decimal(0)))
-        base += min(paid, rate * Fraction(contract.sum_insured_yuan) * _term_share(contract))
+        base += min(paid, rate * Fraction(contract.sum_insured_yuan) * _term_share(contract, measures))
     by_share = Fraction(share) * base
     left = Fraction(max(measures.decimal("premium_cap_yuan") - paid_before(claim), Decimal(0)))
     if by_share <= left:

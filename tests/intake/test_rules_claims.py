@@ -158,6 +158,29 @@ def test_premium_is_rate_times_sum_times_term(insured: Decimal, rate: Decimal, d
     assert bool(list(premium_follows_rate(claim, TERMS))) == (abs(Decimal(off)) > 1)
 
 
+def with_reading(name: str, chosen: str) -> Terms:
+    """The terms with another option chosen for the open question `name`."""
+    changed = replace(MEASURES.interpretations[name], chosen=chosen)
+    return Terms(measures=replace(MEASURES, interpretations={**MEASURES.interpretations, name: changed}), notice=None)
+
+
+def test_another_reading_of_the_validity_may_be_chosen() -> None:
+    """Where days inside the validity suffice (D-15), a contract may begin before it, but must reach into it."""
+    terms = with_reading("D-15", "days_inside")
+    for end, told in ((date(2026, 6, 16), 0), (date(2026, 6, 15), 1)):
+        claim = with_contract(premium(), term=InsuranceTerm(start=date(2025, 7, 1), end=end))
+        assert len(list(insured_while_certified(claim, terms))) == told
+        assert len(list(insured_while_certified(claim, TERMS))) == 1
+
+
+def test_another_reading_of_the_rate_may_be_chosen() -> None:
+    """Where the rate is taken as written (D-14), half a year costs the whole rate."""
+    half = InsuranceTerm(start=date(2026, 7, 1), end=date(2026, 12, 31))
+    claim = with_contract(premium(), term=half)
+    assert len(list(premium_follows_rate(claim, TERMS))) == 1
+    assert list(premium_follows_rate(claim, with_reading("D-14", "as_written"))) == []
+
+
 def test_third_year_of_a_product_is_told_to_the_day() -> None:
     """With two years supported, a contract inside the second year counts to it, one a day later begins a third."""
     years = ("2024-07-02", "2025-07-02")
