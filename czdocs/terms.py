@@ -6,12 +6,15 @@ from typing import Self
 __all__ = [
     "ApplicantKind",
     "AttachmentKind",
+    "BenefitLevel",
     "Category",
     "CertificationResult",
+    "Coverage",
     "District",
     "EvidenceKind",
     "Field",
     "FormKind",
+    "InsuranceStage",
     "IpKind",
     "Level",
     "Origin",
@@ -57,6 +60,8 @@ class FormKind(Enum):
     PRELIMINARY_REVIEW = "preliminary-review", "创新产品初审意见", "辖市（区）工信部门"
     EXPERT_REVIEW = "expert-review", "创新产品专家评审意见", "市工信局"
     CERTIFICATION_DECISION = "certification-decision", "创新产品认定决定", "市工信局会同会商部门"
+    PREMIUM_CLAIM = "premium-claim", "创新产品保费补贴申报表", "申报单位"
+    SCENARIO_CLAIM = "scenario-claim", "应用场景奖励申报表", "应用场景搭建单位"
 
 
 class Category(_Term):
@@ -167,7 +172,7 @@ class EvidenceKind(_Term):
 
 
 class AttachmentKind(_Term):
-    """Kind of attached file, art. 8(3)."""
+    """Kind of attached file, arts. 8(3), 20 and 21."""
 
     BUSINESS_LICENCE = "business_licence", "营业执照（法人证书）"
     PHOTO = "photo", "产品照片"
@@ -179,6 +184,14 @@ class AttachmentKind(_Term):
     APPRAISAL = "appraisal", "鉴定（评价）意见"
     LICENCE = "licence", "生产经营许可或强制认证"
     IP_LICENCE = "ip_licence", "知识产权许可合同"
+    INSURANCE_POLICY = "insurance_policy", "保险单"
+    PURCHASE_CONTRACT = "purchase_contract", "采购合同"
+    INVOICE = "invoice", "发票"
+    PAYMENT_PROOF = "payment_proof", "付款凭证"
+    DELIVERY_PROOF = "delivery_proof", "交付证明"
+    ACCEPTANCE_PROOF = "acceptance_proof", "验收证明"
+    USER_RECEIPT = "user_receipt", "用户接收证明"
+    CREDIT_PLEDGE = "credit_pledge", "信用承诺书"
     OTHER = "other", "其他材料"
 
 
@@ -202,6 +215,29 @@ class CertificationResult(_Term):
 
     CERTIFIED = "certified", "予以认定"
     REFUSED = "refused", "不予认定"
+
+
+class Coverage(_Term):
+    """Risk that an insurance contract covers, art. 19."""
+
+    QUALITY = "quality", "质量保证保险"
+    LIABILITY = "liability", "产品责任保险"
+    COMPREHENSIVE = "comprehensive", "综合保险（质量和责任）"
+
+
+class InsuranceStage(_Term):
+    """Whether a product's premium is claimed for the first time or again, art. 20."""
+
+    FIRST = "first", "首保"
+    RENEWAL = "renewal", "续保"
+
+
+class BenefitLevel(_Term):
+    """Level of government whose money a benefit is, art. 25."""
+
+    MUNICIPAL = "municipal", "市级"
+    PROVINCIAL = "provincial", "省级"
+    NATIONAL = "national", "国家级"
 
 
 class Status(_Term):

@@ -2,17 +2,23 @@
 
 import dataclasses
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from czdocs.flows.knowledge import form_schemas
 from czdocs.intake.reading import read_submission, record_from
-from czdocs.money import grouped, wan_yuan_of, yuan
+from czdocs.money import grouped, percent, wan_yuan_of, yuan, yuan_below
 from czdocs.record import BODIES, Body, FormKind, Record
 
 YEAR = Path(__file__).parent / "data" / "accepted" / "2026"
-PATHS = (*sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")), YEAR / "certification-decision.yaml")
+CLAIMS = YEAR.parent / "claims"
+PATHS = (
+    *sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")),
+    YEAR / "certification-decision.yaml",
+    *sorted(CLAIMS.glob("*/*-claim.yaml")),
+)
 
 
 def record(path: Path) -> Record[Body]:
@@ -57,3 +63,16 @@ def test_money_keeps_its_digits() -> None:
     assert grouped(yuan("21540000")) == "21,540,000.00"
     assert grouped(Decimal("1234.567")) == "1,234.567"
     assert wan_yuan_of(yuan("123456.78")) == Decimal("12.345678")
+
+
+def test_sums_are_cut_down_to_whole_yuan_or_fen() -> None:
+    """An exact sum is cut down, never up, to the step asked for."""
+    exact = Fraction(44_160_000, 365)
+    assert str(yuan_below(exact, step=Decimal(1))) == "120986"
+    assert str(yuan_below(exact, step=Decimal("0.01"))) == "120986.30"
+    assert yuan_below(Fraction(5), step=Decimal(1)) == 5
+
+
+def test_shares_are_shown_in_per_cent() -> None:
+    """A fraction is shown in per cent without needless zeros."""
+    assert [percent(Decimal(rate)) for rate in ("0.80", "0.015", "1", "0")] == ["80%", "1.5%", "100%", "0%"]

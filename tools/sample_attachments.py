@@ -90,7 +90,11 @@ def document(item: dict[str, Any], application: dict[str, Any]) -> bytes:
 
     A scan of 12 kB serves as well as embedded fonts of 60 kB, which the repository would have to carry.
     """
-    html = TEMPLATE.render(item=item, application=application)
+    return scan(TEMPLATE.render(item=item, application=application), title=item["title"])
+
+
+def scan(html: str, *, title: str) -> bytes:
+    """The document `html` as a PDF of pictures of its pages, in black and white."""
     pdf = weasyprint.HTML(string=html, url_fetcher=_FontFetcher()).write_pdf()
     first, *others = _pictures(pdf, dpi=150)
     out, day = io.BytesIO(), time.gmtime(SCANNED)
@@ -101,7 +105,7 @@ def document(item: dict[str, Any], application: dict[str, Any]) -> bytes:
         resolution=150,
         save_all=True,
         append_images=pages[1:],
-        title=item["title"],
+        title=title,
         creationDate=day,
         modDate=day,
     )

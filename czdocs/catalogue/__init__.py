@@ -12,6 +12,7 @@ from typing import Any
 
 from czdocs.catalogue import (
     archive,
+    claims,
     commands,
     environment,
     fields,
@@ -29,6 +30,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *reading.ENTRIES,
     *fields.ENTRIES,
     *measures.ENTRIES,
+    *claims.ENTRIES,
     *archive.ENTRIES,
     *environment.ENTRIES,
     *commands.ENTRIES,

@@ -36,6 +36,8 @@ KIND_TITLES: Mapping[str, str] = {
     "notice": "公布通知",
     "directory": "推荐目录",
     "revocation": "撤销决定",
+    "premium-claim": "保费补贴申报",
+    "scenario-claim": "应用场景奖励申报",
 }
 _ROLES: Mapping[str, str] = {
     "submission": "表单原件",

@@ -17,9 +17,10 @@ __all__ = ["validate"]
 def validate(options: Namespace) -> int:
     """`czdocs validate`: all problems of all forms at once; exit status 1 where there is an error."""
     if [str(path) for path in options.paths] == ["-"]:
-        result = validate_content(sys.stdin.buffer.read(MAX_BYTES + 1), name="标准输入", today=options.today)
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        result = validate_content(content, name="标准输入", today=options.today, archive=options.archive)
     else:
-        result = validate_paths(options.paths, today=options.today)
+        result = validate_paths(options.paths, today=options.today, archive=options.archive)
     if options.format == "json":
         print(findings_json(result.diagnostics, files=result.files, invalid=result.invalid))
         return 1 if result.invalid else 0

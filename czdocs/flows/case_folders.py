@@ -9,7 +9,7 @@ from czdocs.flows.examination import ExaminedCase, doubled_cases
 
 __all__ = ["misplaced_cases"]
 
-_NUMBERED = re.compile(r"20[0-9]{2}-[A-Z]{2}-[0-9]{4}\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"20[0-9]{2}-[A-Z]{2}-[0-9BC][0-9]{3}\Z", re.IGNORECASE)
 
 
 def misplaced_cases(cases: Iterable[ExaminedCase]) -> list[Diagnostic]:

@@ -17,21 +17,24 @@ from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
-from czdocs.record import CASE_KINDS, Attachments, Body, FormKind, Record
+from czdocs.record import CASE_KINDS, CLAIM_KINDS, Attachments, Body, FormKind, Record
 
 __all__ = [
     "ExaminedCase",
     "ExaminedForm",
+    "dossier_alone",
     "doubled_cases",
     "examine_alone",
     "examine_case",
     "examine_content",
     "examine_form",
     "examine_year",
+    "holds_claim",
     "terms_of",
 ]
 
 _CASE_NUMBER = re.compile(r"20[0-9]{2}-[A-Z]{2}-[0-9]{4}\Z")
+_CLAIM_NUMBER = re.compile(r"20[0-9]{2}-[A-Z]{2}-[BC][0-9]{3}\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,12 @@ def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | N
     forms = tuple(forms)
     if any(form.secret for form in forms):
         findings = tuple(d for form in forms if form.secret for d in form.findings)
-        empty = Dossier(submissions={})
+        empty = Dossier(submissions={}, of_claim=holds_claim(folder, forms))
         return ExaminedCase(folder=folder, forms=(), dossier=empty, attachments={}, findings=findings, secret=True)
     findings = tuple(d for form in forms for d in form.findings)
     chosen, doubled = _one_a_kind(forms)
     contents = _attached(folder, chosen.get(FormKind.ATTACHMENTS))
-    dossier = _dossier(forms, chosen, contents)
+    dossier = replace(_dossier(forms, chosen, contents), of_claim=holds_claim(folder, forms))
     return ExaminedCase(
         folder=folder,
         forms=forms,
@@ -112,6 +115,17 @@ def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | N
         findings=(*findings, *doubled, *_ruled(dossier, today=today)),
         secret=False,
     )
+
+
+def holds_claim(folder: Path, forms: Iterable[ExaminedForm]) -> bool:
+    """Whether `forms` of `folder` are the case of a claim, told also where the claim itself cannot be read."""
+    forms = tuple(forms)
+    kinds = {form.submission.kind for form in forms if form.submission}
+    if FormKind.APPLICATION in kinds:
+        return False
+    numbers = (folder.name, *(form.submission.case or "" for form in forms if form.submission))
+    named = any(form.path.stem == kind.value for form in forms for kind in CLAIM_KINDS)
+    return not kinds.isdisjoint(CLAIM_KINDS) or named or any(_CLAIM_NUMBER.match(number) for number in numbers)
 
 
 def doubled_cases(cases: Iterable[ExaminedCase]) -> list[Diagnostic]:
@@ -131,7 +145,8 @@ def examine_year(
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the decision `form` of a year about `cases`; none where the form itself is faulty.
 
-    `holders` gives the credit code of the holder of each certificate known from earlier years.
+    `holders` gives the credit code of the holder of each certificate known from earlier years. Cases of claims are
+    passed over: no decision of a year is about them.
     """
     record: Any = form.record
     if form.submission is None or record is None:
@@ -139,6 +154,8 @@ def examine_year(
     whole: dict[str, Dossier] = {}
     unread: set[str] = set()
     for case in cases:
+        if case.dossier.of_claim:
+            continue
         if case.secret or has_errors(d for f in case.forms for d in f.findings):
             unread |= {name for name in (case.case, case.folder.name) if _CASE_NUMBER.match(name)}
         else:
@@ -156,8 +173,13 @@ def examine_year(
 
 def examine_alone(form: ExaminedForm, *, today: date | None = None) -> tuple[Diagnostic, ...]:
     """What is found in one form of which no folder is known, so that no attachment can be looked for."""
+    return (*form.findings, *_ruled(dossier_alone(form), today=today))
+
+
+def dossier_alone(form: ExaminedForm) -> Dossier:
+    """The dossier of one form of which no folder is known."""
     chosen = {form.submission.kind: form} if form.submission else {}
-    return (*form.findings, *_ruled(_dossier((form,), chosen, None), today=today))
+    return _dossier((form,), chosen, None)
 
 
 def _ruled(dossier: Dossier, *, today: date | None) -> tuple[Diagnostic, ...]:

@@ -12,6 +12,7 @@ from czdocs.flows.case_folders import misplaced_cases
 from czdocs.flows.examination import (
     ExaminedCase,
     ExaminedForm,
+    dossier_alone,
     examine_alone,
     examine_case,
     examine_content,
@@ -20,6 +21,8 @@ from czdocs.flows.examination import (
 )
 from czdocs.flows.gathering import FormFile, find_forms
 from czdocs.flows.holders import known_holders
+from czdocs.intake.dossier import Dossier
+from czdocs.intake.rules_applied import apply_claim_rules
 from czdocs.record import CASE_KINDS, FormKind
 
 __all__ = ["Validation", "validate", "validate_content"]
@@ -38,11 +41,15 @@ class Validation:
     texts: Mapping[str, str]
 
 
-def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
+def validate(paths: Sequence[Path], *, today: date | None = None, archive: Path | None = None) -> Validation:
     """What is wrong with the forms that `paths` mean; files, case folders, year folders or any tree.
 
     Forms of one folder are one case; a decision is checked with all cases found below its folder. Whatever is wrong
-    with a path is a finding too. Forms dated after `today` are pointed out.
+    with a path is a finding too. Forms dated after `today` are pointed out. With an `archive` claims and renewals are
+    also checked against what it holds.
+
+    Raises:
+        CzdocsError: If the archive is not there or damaged.
     """
     found = find_forms(paths)
     forms = tuple(examine_form(file) for file in found.files)
@@ -51,6 +58,8 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     for case in cases:
         diagnostics += case.findings
     diagnostics += misplaced_cases(cases)
+    diagnostics += apply_claim_rules(case.dossier for case in cases)
+    diagnostics += _against_archive(archive, [case.dossier for case in cases])
     for form in single:
         diagnostics += examine_alone(form, today=today)
     for decision in (form for form in single if form.record and form.record.kind is FormKind.CERTIFICATION_DECISION):
@@ -61,10 +70,22 @@ def validate(paths: Sequence[Path], *, today: date | None = None) -> Validation:
     return _validation(forms, diagnostics)
 
 
-def validate_content(content: bytes, *, name: str, today: date | None = None) -> Validation:
-    """What is wrong with one form that is not in a file, such as one read from standard input."""
+def validate_content(
+    content: bytes, *, name: str, today: date | None = None, archive: Path | None = None
+) -> Validation:
+    """What is wrong with one form that is not in a file, such as one read from standard input; raises as `validate`."""
     form = examine_content(content, FormFile(path=Path(name), in_folder=False))
-    return _validation((form,), examine_alone(form, today=today))
+    found = examine_alone(form, today=today)
+    return _validation((form,), (*found, *_against_archive(archive, [dossier_alone(form)])))
+
+
+def _against_archive(archive: Path | None, cases: Sequence[Dossier]) -> tuple[Diagnostic, ...]:
+    """What the archive has against `cases`; nothing where no archive is asked."""
+    if archive is None:
+        return ()
+    from czdocs.flows.claim_history import check_history  # the archive's index is needed only here
+
+    return check_history(archive, cases)
 
 
 def _sorted_out(

@@ -17,6 +17,7 @@ from czdocs.flows.examination import (
     examine_case,
     examine_form,
     examine_year,
+    holds_claim,
 )
 from czdocs.flows.gathering import find_forms
 from czdocs.flows.holders import known_holders
@@ -90,7 +91,8 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
     """All forms of `year` below `folder`, which holds a folder a year or is that year's folder itself.
 
     Every file is read once: what `files` hold is what was checked. Nothing is refused here; whoever publishes looks
-    at the diagnostics first.
+    at the diagnostics first. Folders of claims are passed over: the Directory is not made from them, and their faults
+    do not stop it.
     """
     here = folder / str(year) if (folder / str(year)).is_dir() else folder
     found = find_forms([here])
@@ -100,7 +102,9 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
     for form in forms:
         if not _is_decision(form):
             groups[form.path.parent].append(form)
-    cases = tuple(examine_case(path, group, today=today) for path, group in groups.items())
+    cases = tuple(
+        examine_case(path, group, today=today) for path, group in groups.items() if not holds_claim(path, group)
+    )
     diagnostics = [*found.findings, *(d for case in cases for d in case.findings)]
     diagnostics += misplaced_cases(cases)
     for form in decisions:

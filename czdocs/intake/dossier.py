@@ -14,6 +14,7 @@ from czdocs.record import (
     Application,
     Attachments,
     CertificationDecision,
+    Claim,
     ExpertReview,
     FormKind,
     PreliminaryReview,
@@ -89,7 +90,7 @@ class Dossier:
     """The forms of one case that could be read, or one form that stands alone; `by_kind` are those without faults.
 
     `facts` tells of attachments by their path, None where no one looked. `complete` says that the whole case was
-    handed in, so that a missing part is a fault.
+    handed in, so that a missing part is a fault; `of_claim` that the case is a claim's, even where that was not read.
     """
 
     submissions: Mapping[FormKind, Submission]
@@ -97,6 +98,7 @@ class Dossier:
     present: frozenset[FormKind] = frozenset()
     facts: Mapping[str, AttachmentFact] | None = None
     complete: bool = False
+    of_claim: bool = False
 
     @property
     def application(self) -> Record[Application] | None:
@@ -122,6 +124,11 @@ class Dossier:
     def expert_review(self) -> Record[ExpertReview] | None:
         """The experts' review, None where it was not read."""
         return self.by_kind.get(FormKind.EXPERT_REVIEW)
+
+    @property
+    def claim(self) -> Record[Claim] | None:
+        """The claim, None where it was not read or the case is an application."""
+        return self.by_kind.get(FormKind.PREMIUM_CLAIM) or self.by_kind.get(FormKind.SCENARIO_CLAIM)
 
     def records(self) -> Iterator[Record[Any]]:
         """The records of this case in the order of the procedure."""

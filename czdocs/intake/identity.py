@@ -31,16 +31,19 @@ def schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Dia
     text = node.text if isinstance(node, ScalarNode) else ""
     match = _FORM.match(text)
     named = next((kind for kind in FormKind if match and kind.value == match.group("kind")), None)
-    by_fields = _kind_by_fields(root, schemas)
     if match is None or named is None or not schemas.versions(named):
         empty = "没有填写" if isinstance(node, ScalarNode) else "不是一个名称"
         said = f"是{quoted(text)}，不是已知的表单" if text.strip() else empty
-        return finding("CZ1102", place, said=said, wanted=_wanted(_kind_named(text, schemas) or by_fields, schemas))
+        likely = _kind_named(text, schemas) or _kind_by_fields(root, schemas)
+        return finding("CZ1102", place, said=said, wanted=_wanted(likely, schemas))
     version = int(match.group("version"))
     if version not in schemas.versions(named):
         return finding("CZ1103", place, value=text, wanted=_wanted(named, schemas))
     schema = schemas.get(named, version)
-    if by_fields not in {None, named} and not _own_fields(root, named, schemas):
+    if root.entries.keys() <= schema.resolved["properties"].keys():
+        return schema  # no stranger among the fields: the other schemas need not be looked at, nor built
+    by_fields = _kind_by_fields(root, schemas)
+    if by_fields is not None and by_fields is not named and _is_rather(root, by_fields, named, schemas):
         return finding("CZ1122", place, value=text, title=schema.title, wanted=_wanted(by_fields, schemas))
     return schema
 
@@ -67,11 +70,29 @@ def _kind_named(text: str, schemas: Schemas) -> FormKind | None:
 
 
 def _kind_by_fields(root: MapNode, schemas: Schemas) -> FormKind | None:
-    """The one kind of whose own fields `root` has most; None where none stands out."""
+    """The one kind of whose own fields `root` has most, and lacks fewest; None where none stands out."""
     counts = {kind: _own_fields(root, kind, schemas) for kind in FormKind if schemas.versions(kind)}
     most = max(counts.values(), default=0)
-    likely = [kind for kind, count in counts.items() if count == most]
-    return likely[0] if most >= _TELLING and len(likely) == 1 else None
+    likely = {kind: _lacking(root, kind, schemas) for kind, count in counts.items() if count == most}
+    nearest_kinds = [kind for kind, lacking in likely.items() if lacking == min(likely.values())]
+    return nearest_kinds[0] if most >= _TELLING and len(nearest_kinds) == 1 else None
+
+
+def _is_rather(root: MapNode, other: FormKind, named: FormKind, schemas: Schemas) -> bool:
+    """Whether `root` is of `other`, not of the kind `named`: nothing in it is that kind's alone, much is the other's.
+
+    Kinds have fields in common: an application and a claim both have an applicant and a product.
+    """
+    if not _own_fields(root, named, schemas):
+        return True
+    fields = _newest(other, schemas).resolved["properties"].keys()
+    alone = root.entries.keys() & (_newest(named, schemas).resolved["properties"].keys() - fields)
+    return not alone and _own_fields(root, other, schemas) - _own_fields(root, named, schemas) >= _TELLING
+
+
+def _lacking(root: MapNode, kind: FormKind, schemas: Schemas) -> int:
+    """How many fields that `kind` must have are not in `root`."""
+    return len(set(_newest(kind, schemas).resolved.get("required", ())) - root.entries.keys())
 
 
 def _own_fields(root: MapNode, kind: FormKind, schemas: Schemas) -> int:

@@ -1,23 +1,30 @@
 """Application of the rule table to a case or a year."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake import (  # noqa: F401  importing them enters their rules into the table
     rules_application,
     rules_attachments,
+    rules_claim,
+    rules_claim_papers,
     rules_decision,
     rules_evidence,
+    rules_premium_claim,
     rules_report,
     rules_review,
+    rules_scenario_claim,
 )
+from czdocs.intake.claim_history import CaseHistory
 from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier
 from czdocs.intake.rules import CASE_RULES, YEAR_RULES
+from czdocs.intake.rules_claim_history import history_faults
+from czdocs.intake.rules_claim_papers import clashes
 from czdocs.intake.submission import Submission
 from czdocs.record import FormKind
 
-__all__ = ["apply_case_rules", "apply_year_rules"]
+__all__ = ["apply_case_rules", "apply_claim_rules", "apply_history_rules", "apply_year_rules"]
 
 
 def apply_case_rules(case: Dossier, terms: Terms) -> Iterator[Diagnostic]:
@@ -27,6 +34,20 @@ def apply_case_rules(case: Dossier, terms: Terms) -> Iterator[Diagnostic]:
         if read.issuperset(entry.needs):
             for fault in entry.check(case, terms):
                 yield _diagnostic(entry.code, fault, case.submissions.__getitem__)
+
+
+def apply_history_rules(case: Dossier, history: CaseHistory) -> Iterator[Diagnostic]:
+    """What the archive's history has against one case."""
+    for code, fault in history_faults(case, history):
+        yield _diagnostic(code, fault, case.submissions.__getitem__)
+
+
+def apply_claim_rules(cases: Iterable[Dossier]) -> Iterator[Diagnostic]:
+    """What several claims have against each other: the same policy, invoice or item, told at the later one."""
+    for clash in clashes(cases):
+        place = clash.later.submissions[clash.kind].place(clash.path)
+        first = clash.earlier.submissions[clash.earlier_kind].place(clash.earlier_path)
+        yield finding("CZ2959", place, related=(("首次出现", first),), **clash.values)
 
 
 def apply_year_rules(year: YearDossier, terms: Terms) -> Iterator[Diagnostic]:

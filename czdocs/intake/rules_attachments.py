@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from czdocs.intake.claim_references import claim_references
 from czdocs.intake.dossier import AttachmentFact, AttachmentState, Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
@@ -23,8 +24,8 @@ _NO_FILE = frozenset(
 
 @rule("CZ2080")
 def three_parts(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """A whole case has the application, the report and the list of attachments."""
-    if not case.complete or not case.submissions:
+    """A whole case of an application has the application, the report and the list of attachments."""
+    if not case.complete or not case.submissions or case.of_claim:
         return
     shown = next(kind for kind in FormKind if kind in case.submissions)
     for kind, title in _PARTS.items():
@@ -32,27 +33,27 @@ def three_parts(case: Dossier, _: Terms) -> Iterator[Fault]:
             yield Fault(kind=shown, path=(), values={"part": title})
 
 
-@rule("CZ2081", _APPLICATION, _ATTACHMENTS)
+@rule("CZ2081", _ATTACHMENTS)
 def references_resolve(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """Each attachment that the application refers to is on the list."""
-    if case.application is None or case.attachments is None:
+    """Each attachment that the application or the claim refers to is on the list."""
+    if case.attachments is None:
         return
     known = {file.id for file in case.attachments.body.files}
-    for path, reference, _kinds in attachment_references(case.application.body):
+    for kind, path, reference, _kinds in _references(case):
         if reference not in known:
-            yield Fault(kind=_APPLICATION, path=path, values={"id": reference})
+            yield Fault(kind=kind, path=path, values={"id": reference})
 
 
-@rule("CZ2082", _APPLICATION, _ATTACHMENTS)
+@rule("CZ2082", _ATTACHMENTS)
 def kinds_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """An attachment is of the kind that the reference to it says."""
-    if case.application is None or case.attachments is None:
+    """An attachment is of the kind that the reference to it says; the business licence is always there."""
+    if case.attachments is None or (case.application is None and case.claim is None):
         return
     files = {file.id: (n, file) for n, file in enumerate(case.attachments.body.files)}
-    for path, reference, wanted in attachment_references(case.application.body):
+    for kind, path, reference, wanted in _references(case):
         if reference in files and files[reference][1].kind is not wanted:
             n, file = files[reference]
-            related = (("申请表", _APPLICATION, path),)
+            related = (("申请表" if kind is _APPLICATION else "申报表", kind, path),)
             values = {"id": reference, "kind": file.kind.label, "wanted": wanted.label}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "kind"), values=values, related=related)
     if not any(file.kind is AttachmentKind.BUSINESS_LICENCE for file in case.attachments.body.files):
@@ -170,6 +171,17 @@ def _listed(case: Dossier) -> Iterator[tuple[int, AttachedFile, AttachmentFact |
     if case.attachments is not None:
         for n, file in enumerate(case.attachments.body.files):
             yield n, file, None if case.facts is None else case.facts.get(file.file)
+
+
+def _references(case: Dossier) -> Iterator[tuple[FormKind, Path, str, AttachmentKind]]:
+    """Every attachment that the application or the claim of `case` refers to, with the form that does."""
+    application, claim = case.application, case.claim
+    if application is not None:
+        for path, reference, kind in attachment_references(application.body):
+            yield application.kind, path, reference, kind
+    if claim is not None:
+        for path, reference, kind in claim_references(claim.body):
+            yield claim.kind, path, reference, kind
 
 
 def attachment_references(application: Application) -> Iterator[tuple[Path, str, AttachmentKind]]:

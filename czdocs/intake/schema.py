@@ -1,9 +1,9 @@
-"""Schemas of the forms: loaded once, references resolved locally, asked by path."""
+"""Schemas of the forms: each built once where it is asked for, references resolved locally, asked by path."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
@@ -66,28 +66,59 @@ class Schemas:
 
 
 def load_schemas(documents: Mapping[str, bytes]) -> Schemas:
-    """The schemas in `documents` (file name to content); references lead only from one of them to another.
+    """The schemas in `documents` (file name to content); references lead only to the common one.
 
     Raises:
-        ValueError: If a document is no JSON Schema or refers to a definition that is not there.
+        ValueError: If a file's name is none of a form kind and a version; where a schema is asked for, if it is no JSON
+            Schema or refers to a definition that is not there.
     """
-    parsed: dict[str, Any] = {name: json.loads(content) for name, content in documents.items()}
-    registry = jsonschema_rs.Registry([(document["$id"], document) for document in parsed.values()])
-    definitions = parsed[_COMMON]["$defs"]
-    forms: dict[tuple[FormKind, int], FormSchema] = {}
-    for name, document in parsed.items():
-        if name == _COMMON:
-            continue
-        kind, _, version = name.removesuffix(".schema.json").rpartition("-")
-        forms[FormKind(kind), int(version)] = FormSchema(
-            kind=FormKind(kind),
-            version=int(version),
+    return Schemas(forms=_Forms(documents))
+
+
+class _Forms(Mapping[tuple[FormKind, int], FormSchema]):
+    """The schemas of `documents`; each is built where it is first asked for: most runs need few of them."""
+
+    def __init__(self, documents: Mapping[str, bytes]) -> None:
+        self._documents = documents
+        self._names = {_identity(name): name for name in documents if name != _COMMON}
+        self._built: dict[tuple[FormKind, int], FormSchema] = {}
+
+    def __getitem__(self, key: tuple[FormKind, int]) -> FormSchema:
+        """The schema of a kind and version."""
+        if key not in self._built:
+            self._built[key] = self._build(key)
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[tuple[FormKind, int]]:
+        """The kinds and versions there are."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        common: dict[str, Any] = json.loads(self._documents[_COMMON])
+        return common
+
+    def _build(self, key: tuple[FormKind, int]) -> FormSchema:
+        document = json.loads(self._documents[self._names[key]])
+        registry = jsonschema_rs.Registry([(one["$id"], one) for one in (self._common, document)])
+        return FormSchema(
+            kind=key[0],
+            version=key[1],
             title=document["title"],
             document=document,
-            resolved=_resolve(document, definitions),
+            resolved=_resolve(document, self._common["$defs"]),
             validator=jsonschema_rs.Draft202012Validator(document, registry=registry, validate_formats=True),
         )
-    return Schemas(forms=MappingProxyType(forms))
+
+
+def _identity(name: str) -> tuple[FormKind, int]:
+    """Kind and version of the schema file `name`."""
+    kind, _, version = name.removesuffix(".schema.json").rpartition("-")
+    return FormKind(kind), int(version)
 
 
 def _resolve(schema: Any, definitions: Mapping[str, Any]) -> Any:

@@ -160,6 +160,7 @@ def _notice(values: "_Values") -> Notice:
         name_ornaments=values.words("name_ornaments"),
         holidays=values.days("holidays"),
         extra_workdays=values.days("extra_workdays"),
+        claims_closing_date=values.day("claims_closing_date") if values.has("claims_closing_date") else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 __all__ = [
@@ -71,6 +72,20 @@ class Measures:
             raise KeyError(name)
         return value
 
+    def decimal(self, name: str) -> Decimal:
+        """The parameter `name`, an exact decimal written as text (`"0.80"`), in its own unit.
+
+        Raises:
+            KeyError: If there is none of that name that is one.
+        """
+        value = self.parameters[name].value
+        if not isinstance(value, str):
+            raise KeyError(name)
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise KeyError(name) from error
+
     def codes(self, name: str) -> tuple[str, ...]:
         """The parameter `name`, a list.
 
@@ -104,7 +119,8 @@ class ExpertTerms:
 class Notice:
     """The annual call: what the measures leave to it (art. 22); ages in months, lengths in characters.
 
-    `closing_date` is the last day to apply. `illustrative` says that the values are an example.
+    `closing_date` is the last day to apply, `claims_closing_date` that to claim support, where one is set.
+    `illustrative` says that the values are an example.
     """
 
     document: str
@@ -123,6 +139,7 @@ class Notice:
     name_ornaments: tuple[str, ...]
     holidays: tuple[date, ...]
     extra_workdays: tuple[date, ...]
+    claims_closing_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,14 @@ from czdocs.record.application import (
     Product,
 )
 from czdocs.record.attachments import AttachedFile, Attachments
+from czdocs.record.claims import (
+    Claim,
+    InsuranceContract,
+    Invoice,
+    Payment,
+    PremiumClaim,
+    ScenarioClaim,
+)
 from czdocs.record.decision import (
     CarriedApplicant,
     CarriedContact,
@@ -46,6 +54,7 @@ from czdocs.terms import FormKind
 __all__ = [
     "BODIES",
     "CASE_KINDS",
+    "CLAIM_KINDS",
     "Applicant",
     "Application",
     "AttachedFile",
@@ -57,6 +66,7 @@ __all__ = [
     "CarriedProduct",
     "CertificationDecision",
     "Check",
+    "Claim",
     "Consultation",
     "Contact",
     "Declarations",
@@ -70,11 +80,15 @@ __all__ = [
     "FormKind",
     "Indicator",
     "Innovation",
+    "InsuranceContract",
+    "Invoice",
     "IpRight",
     "Licence",
     "Materials",
+    "Payment",
     "Pledge",
     "PreliminaryReview",
+    "PremiumClaim",
     "PriorBenefit",
     "Product",
     "Publicity",
@@ -82,11 +96,21 @@ __all__ = [
     "Report",
     "ReportIndicators",
     "ReportRow",
+    "ScenarioClaim",
     "Scores",
     "Sections",
 ]
 
-Body = Application | Report | Attachments | PreliminaryReview | ExpertReview | CertificationDecision
+Body = (
+    Application
+    | Report
+    | Attachments
+    | PreliminaryReview
+    | ExpertReview
+    | CertificationDecision
+    | PremiumClaim
+    | ScenarioClaim
+)
 B_co = TypeVar("B_co", bound=Body, covariant=True)
 
 
@@ -97,9 +121,14 @@ CASE_KINDS = frozenset(
         FormKind.ATTACHMENTS,
         FormKind.PRELIMINARY_REVIEW,
         FormKind.EXPERT_REVIEW,
+        FormKind.PREMIUM_CLAIM,
+        FormKind.SCENARIO_CLAIM,
     }
 )
 """Forms that lie together in the folder of their case; every other form stands alone."""
+
+CLAIM_KINDS = frozenset({FormKind.PREMIUM_CLAIM, FormKind.SCENARIO_CLAIM})
+"""Forms that open a case of their own kind: a claim, which no Directory is made from."""
 
 BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
     {
@@ -109,6 +138,8 @@ BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
         FormKind.PRELIMINARY_REVIEW: PreliminaryReview,
         FormKind.EXPERT_REVIEW: ExpertReview,
         FormKind.CERTIFICATION_DECISION: CertificationDecision,
+        FormKind.PREMIUM_CLAIM: PremiumClaim,
+        FormKind.SCENARIO_CLAIM: ScenarioClaim,
     }
 )
 

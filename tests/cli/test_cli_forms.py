@@ -29,6 +29,8 @@ HEAVY = ("weasyprint", "docxtpl", "pypdf", "PIL", "lxml", "rich", "openpyxl", "s
 
 def accepted(kind: str) -> Path:
     """The accepted form of `kind`."""
+    if kind.endswith("-claim"):
+        return next(iter((YEAR.parent / "claims").glob(f"*/{kind}.yaml")))
     return YEAR / f"{kind}.yaml" if kind == "certification-decision" else CASE / f"{kind}.yaml"
 
 

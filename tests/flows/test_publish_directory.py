@@ -18,6 +18,7 @@ from czdocs.archive.archive import open_archive
 from czdocs.archive.folder import FolderStore
 from czdocs.archive.view import View
 from czdocs.errors import CzdocsError
+from czdocs.flows.validate import validate
 from czdocs.terms import Status
 
 SMALL = ("2026-XB-0001", "2026-TN-0001", "2026-ZL-0002")
@@ -116,9 +117,10 @@ def test_status_has_a_day_and_a_knowledge(
 
 
 def test_every_form_is_archived_as_it_was_filed(both_years: Path) -> None:
-    """The archive holds the very bytes of every form and attachment of both years."""
+    """The archive holds the very bytes of every form and attachment of both years, claims excepted."""
     archived = {file.digest.hex for record in view_of(both_years).records for file in record.files}
-    filed = [path for year in ("2025", "2026") for path in (SAMPLE / year).rglob("*") if path.is_file()]
+    files = (path for year in ("2025", "2026") for path in (SAMPLE / year).rglob("*") if path.is_file())
+    filed = [path for path in files if "claims" not in path.relative_to(SAMPLE).parts]
     assert len(filed) > 300
     assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in filed} <= archived
 
@@ -155,6 +157,20 @@ def test_the_same_forms_again_change_nothing(small: Path) -> None:
     assert publish(small).written == ("notice.pdf",)
     assert out_files(small / "out" / "2026") == before
     assert view_of(small).head.number == 1
+
+
+def test_claims_in_the_folder_of_the_year_change_nothing(small: Path) -> None:
+    """Claims beside the cases, good, broken or secret, neither stop a publication nor make it another."""
+    first = publish(small)
+    claims = small / "forms" / "2026" / "claims"
+    shutil.copytree(SAMPLE / "2026" / "claims", claims)
+    broken = claims / "2026-XB-B001" / "premium-claim.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("year: 2026", "year: 二〇二六", 1), "utf-8")
+    secret = claims / "2026-WJ-C001" / "scenario-claim.yaml"
+    secret.write_text(secret.read_text("utf-8").replace("state_secret: false", "state_secret: true"), "utf-8")
+    second = publish(small)
+    assert (second.result, second.written, second.diagnostics) == ("unchanged", (), first.diagnostics)
+    assert {d.code for d in validate([small / "forms"]).diagnostics} >= {"CZ1107", "CZ2241"}
 
 
 def test_the_same_forms_elsewhere_give_the_same_bytes(small: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

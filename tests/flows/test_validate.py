@@ -83,7 +83,8 @@ PIECES = [
 @settings(deadline=None, max_examples=60)
 def test_no_value_breaks_the_rules(data: st.DataObject) -> None:
     """Whatever values stand in a form, there are findings and never an exception."""
-    path = data.draw(st.sampled_from([*sorted(CASE.glob("*.yaml")), YEAR / "certification-decision.yaml"]))
+    claims = sorted((YEAR.parent / "claims").glob("*/*-claim.yaml"))
+    path = data.draw(st.sampled_from([*sorted(CASE.glob("*.yaml")), YEAR / "certification-decision.yaml", *claims]))
     text = path.read_text(encoding="utf-8")
     for _ in range(data.draw(st.integers(min_value=1, max_value=3))):
         spots = [match.span() for match in re.finditer(r"(?<=: )[^,}\n]+", text)]

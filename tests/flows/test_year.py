@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from czdocs.flows.validate import validate
 from czdocs.flows.year import load_case, load_year
 from czdocs.terms import Category
 
@@ -45,6 +46,32 @@ def test_files_are_those_that_were_checked() -> None:
     photo = case.attachment("A2")
     assert photo is not None
     assert photo.media_type == "image/png"
+
+
+def test_year_is_the_same_with_claims_beside_its_cases(tmp_path: Path) -> None:
+    """The decision of a year is about no claim, and a claim is among no year's cases."""
+    shutil.copytree(YEAR, tmp_path / "2026")
+    shutil.copytree(YEAR.parent / "claims", tmp_path / "2026" / "claims")
+    shutil.copytree(YEAR.parent / "claims" / "2026-XB-B001", tmp_path / "2026" / "claims" / "2026-XB-B009")
+    (tmp_path / "2026" / "claims" / "2026-XB-B009" / "premium-claim.yaml").write_text("a: [", encoding="utf-8")
+    alone, beside = load_year(YEAR.parent, 2026), load_year(tmp_path, 2026)
+    assert beside.diagnostics == alone.diagnostics == ()
+    assert [[file.sha256 for file in case.files] for case in beside.cases] == [
+        [file.sha256 for file in case.files] for case in alone.cases
+    ]
+    codes = {d.code for d in validate([tmp_path]).diagnostics}
+    assert "CZ1021" in codes
+    assert "CZ2104" not in codes
+
+
+def test_application_in_the_folder_of_a_claim_is_not_passed_over(tmp_path: Path) -> None:
+    """Where an application lies, its case counts, whatever the folder is called."""
+    shutil.copytree(YEAR, tmp_path / "2026")
+    cases = tmp_path / "2026" / "cases"
+    (cases / "2026-XB-0001").rename(cases / "2026-XB-B001")
+    intake = load_year(tmp_path, 2026)
+    assert [case.case_id for case in intake.cases] == ["2026-XB-0001"]
+    assert [d.code for d in intake.diagnostics] == ["CZ2929"]
 
 
 def test_year_without_decision_is_told(tmp_path: Path) -> None:

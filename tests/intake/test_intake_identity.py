@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from czdocs.flows.validate import validate, validate_content
+from czdocs.record import FormKind
 
 CASE = Path(__file__).parents[1] / "data" / "accepted" / "2026" / "cases" / "2026-XB-0001"
+CLAIM = CASE.parents[2] / "claims" / "2026-XB-B001" / "premium-claim.yaml"
 APPLICATION = "form: application/1（创新产品认定申请表）"
 WRONG = [
     ("form: aplication/1", "CZ1102", APPLICATION),
@@ -43,11 +45,20 @@ def test_wrong_form_line_is_one_finding_in_its_case(line: str, code: str, wanted
     assert found.remedy.count("form: ") == 1
 
 
+@pytest.mark.parametrize("line", ["form: application/1", "form: xyz/1", "form: scenario-claim/1"])
+def test_claim_with_another_form_line_is_told_as_a_claim(line: str) -> None:
+    """A claim has fields of an application, and more: its own fields tell what it is."""
+    text = re.sub(r"(?m)^form: .*$", line, CLAIM.read_text(encoding="utf-8"))
+    (found,) = validate_content(text.encode(), name="-").diagnostics
+    assert found.code == ("CZ1102" if "xyz" in line else "CZ1122")
+    assert "form: premium-claim/1（创新产品保费补贴申报表）" in found.remedy
+
+
 def test_form_of_no_kind_is_told_all_kinds() -> None:
     """Where neither the line nor the fields tell the kind, all kinds are listed with their titles."""
     (found,) = validate_content("form: 表\na: 1\n".encode(), name="-").diagnostics
     assert found.code == "CZ1102"
-    assert found.remedy.count("form: ") == 6
+    assert found.remedy.count("form: ") == len(FormKind)
     assert APPLICATION in found.remedy
 
 

@@ -29,6 +29,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 )
 FORMS = sorted(form_schemas().forms.values(), key=lambda schema: schema.kind.value)
 CASE = DATA / "accepted" / "2026" / "cases" / "2026-XB-0001"
+CLAIMS = DATA / "accepted" / "claims"
 LITERALS = (Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod)
 
 
@@ -96,9 +97,9 @@ def test_closed_lists_are_those_of_the_terms() -> None:
     known = {
         tuple((member.value, member.label) for member in kind)
         for kind in (
-            terms.ApplicantKind, terms.AttachmentKind, terms.Category, terms.CertificationResult, terms.District,
-            terms.EvidenceKind, terms.Field, terms.IpKind, terms.Level, terms.Origin, terms.Recommendation,
-            terms.ReviewResult,
+            terms.ApplicantKind, terms.AttachmentKind, terms.BenefitLevel, terms.Category, terms.CertificationResult,
+            terms.Coverage, terms.District, terms.EvidenceKind, terms.Field, terms.InsuranceStage, terms.IpKind,
+            terms.Level, terms.Origin, terms.Recommendation, terms.ReviewResult,
         )
     }  # fmt: skip
     literals = {tuple(get_args(literal)) for literal in LITERALS}
@@ -121,7 +122,7 @@ def test_both_validators_agree_on_refused_forms(path: Path) -> None:
 
 BODIES = {
     path.stem: read_submission(path.read_bytes(), file="f.yaml", schemas=form_schemas()).submission
-    for path in CASE.glob("*.yaml")
+    for path in (*CASE.glob("*.yaml"), *CLAIMS.glob("*/*-claim.yaml"))
 }
 ODD = st.sampled_from(
     [

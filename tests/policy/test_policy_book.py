@@ -1,6 +1,7 @@
 """Policy book: what holds when, and what is said of a faulty parameter file."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -33,6 +34,30 @@ def test_measures_in_force() -> None:
     assert measures.codes("consulting_departments") == ("工业和信息化局", "发展和改革委员会", "科学技术局")
 
 
+def test_money_of_the_measures_is_exact() -> None:
+    """Shares, ceilings and caps of arts. 20 and 21 are decimals with the digits of the file; other values are none."""
+    measures = policy_book().on(date(2026, 6, 16))
+    assert str(measures.decimal("premium_share")) == "0.80"
+    assert measures.decimal("premium_rate_ceiling") == Decimal("0.03")
+    assert measures.decimal("premium_cap_yuan") == Decimal(500_000)
+    assert measures.integer("premium_years") == 2
+    assert measures.decimal("scenario_share") == Decimal("0.20")
+    assert measures.decimal("scenario_cap_yuan") == Decimal(5_000_000)
+    for name in ("premium_years", "fields", "nothing"):
+        with pytest.raises(KeyError):
+            measures.decimal(name)
+
+
+def test_closing_day_of_claims_may_be_left_out() -> None:
+    """A notice may set a last day to claim; one that does not has none."""
+    notice = policy_book().notice(2026)
+    assert notice is not None
+    assert notice.claims_closing_date == date(2026, 9, 30)
+    lines = FILES["notice-2026.yaml"].decode().splitlines()
+    without = "\n".join(line for line in lines if not line.startswith("claims_closing_date"))
+    assert load_book({**FILES, "notice-2026.yaml": without.encode()}).notices[2026].claims_closing_date is None
+
+
 def test_issue_day_is_marked_as_placeholder() -> None:
     """The unknown day of issue is marked as such, so that no letter states it as a fact."""
     assert policy_book().on(date(2026, 1, 1)).valid_from_is_placeholder
@@ -46,10 +71,10 @@ def test_nothing_in_force_before_the_measures() -> None:
     assert "2023-06-01" in caught.value.diagnostic.message
 
 
-@pytest.mark.parametrize("name", ["D-02", "D-03", "D-07", "D-08", "D-24", "D-25"])
-def test_interpretations_name_what_they_reject(name: str) -> None:
+@pytest.mark.parametrize("number", ["02", "03", "07", "08", "14", "15", "18", "22", "24", "25", "26"])
+def test_interpretations_name_what_they_reject(number: str) -> None:
     """Each open question has a reading and at least one rejected alternative."""
-    interpretation = policy_book().on(date(2026, 1, 1)).interpretations[name]
+    interpretation = policy_book().on(date(2026, 1, 1)).interpretations[f"D-{number}"]
     assert interpretation.chosen in interpretation.options
     assert len(interpretation.options) > 1
 

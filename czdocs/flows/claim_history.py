@@ -1,0 +1,86 @@
+"""History of cases: asked of the archive, and told of each case."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from czdocs.archive.archive import open_archive
+from czdocs.archive.folder import FolderStore
+from czdocs.archive.query import CERTIFYING
+from czdocs.archive.view import View
+from czdocs.decide.claim_identity import IdentifierKind, claim_identifiers
+from czdocs.diagnostic import Diagnostic
+from czdocs.intake.claim_history import CaseHistory, CertificateFact, EarlierUse
+from czdocs.intake.dossier import Dossier
+from czdocs.intake.rules_applied import apply_history_rules
+from czdocs.intake.rules_claim_history import certificate_asked, days_asked
+from czdocs.record import CLAIM_KINDS
+
+__all__ = ["check_history", "history_of", "uses_in"]
+
+Uses = Mapping[tuple[IdentifierKind, str], tuple[EarlierUse, ...]]
+
+
+def check_history(archive: Path, cases: Iterable[Dossier]) -> tuple[Diagnostic, ...]:
+    """What the archive in the folder `archive` has against `cases`.
+
+    Raises:
+        CzdocsError: If it is not there or damaged.
+    """
+    found: list[Diagnostic] = []
+    with closing(open_archive(FolderStore(archive))) as opened:
+        view = opened.view()
+        uses = uses_in(view)
+        for case in cases:
+            if certificate_asked(case) is not None:
+                found += apply_history_rules(case, history_of(case, view, uses))
+    return tuple(found)
+
+
+def history_of(case: Dossier, view: View, uses: Uses) -> CaseHistory:
+    """What the archive, as `view` has it, knows of the certificate that `case` names and of the papers it uses."""
+    claim = case.claim
+    used: dict[tuple[IdentifierKind, str], EarlierUse] = {}
+    for identifier in claim_identifiers(claim.body) if claim is not None else ():
+        key = (identifier.kind, identifier.normal)
+        others = [use for use in uses.get(key, ()) if claim is not None and use.case != claim.case]
+        if others:
+            used[key] = others[0]
+    days = [day for _title, _path, day in days_asked(claim.body)] if claim is not None else []
+    certificate = certificate_asked(case)
+    return CaseHistory(certificate=_certificate(certificate, days, view) if certificate else None, uses=used)
+
+
+def uses_in(view: View) -> Uses:
+    """Every policy, invoice and serial number that archived claims used, corrected ones left out."""
+    records = [record for kind in sorted(kind.value for kind in CLAIM_KINDS) for record in view.find(kind=kind)]
+    superseded = {sequence for record in records for sequence in record.supersedes}
+    uses: defaultdict[tuple[IdentifierKind, str], list[EarlierUse]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.sequence):
+        if record.sequence in superseded or record.subject.case is None:
+            continue
+        use = EarlierUse(case=record.subject.case, sequence=record.sequence, day=record.known_on)
+        for kind in IdentifierKind:
+            for normal in record.data.get(kind.value, ()):
+                uses[kind, normal].append(use)
+    return {key: tuple(found) for key, found in uses.items()}
+
+
+def _certificate(certificate: str, days: Iterable[date], view: View) -> CertificateFact | None:
+    """What was certified under `certificate`, None where nothing stands under it."""
+    records = view.find(kind=CERTIFYING, certificate=certificate)
+    superseded = {sequence for record in view.history(certificate) for sequence in record.supersedes}
+    standing = [record for record in records if record.sequence not in superseded]
+    if not standing:
+        return None
+    data = standing[-1].data
+    return CertificateFact(
+        product=data["product"],
+        models=tuple(data["models"]),
+        company=data["company"],
+        uscc=data["uscc"],
+        certified_on=date.fromisoformat(data["certified_on"]),
+        statuses={day: view.status(certificate, on=day, known=date.max).status for day in days},
+    )

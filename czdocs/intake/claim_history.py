@@ -1,0 +1,43 @@
+"""History of a case: what the archive knows of its certificate, and of earlier claims that used the same papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from czdocs.decide.claim_identity import IdentifierKind
+from czdocs.terms import Status
+
+__all__ = ["CaseHistory", "CertificateFact", "EarlierUse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFact:
+    """A certificate as certified; `statuses` are those on the days that the claim turns on."""
+
+    product: str
+    models: tuple[str, ...]
+    company: str
+    uscc: str
+    certified_on: date
+    statuses: Mapping[date, Status] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierUse:
+    """An archived claim of another case: its number, the record's sequence and the day of archiving."""
+
+    case: str
+    sequence: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHistory:
+    """What the archive has to say to one case; `certificate` is None where it knows none of that number.
+
+    `uses` holds those identifiers of the claim, by kind and normal form, that an archived claim of another case has.
+    """
+
+    certificate: CertificateFact | None
+    uses: Mapping[tuple[IdentifierKind, str], EarlierUse] = field(default_factory=lambda: MappingProxyType({}))
