@@ -14,9 +14,13 @@ __all__ = [
     "IpKind",
     "Level",
     "Origin",
+    "ProcurementMethod",
+    "PurchaserKind",
     "Recommendation",
     "ReviewResult",
+    "RevocationGround",
     "Status",
+    "SubsidyResult",
 ]
 
 
@@ -176,6 +180,40 @@ class CertificationResult(_Term):
 
     CERTIFIED = "certified", "予以认定"
     REFUSED = "refused", "不予认定"
+
+
+class SubsidyResult(_Term):
+    """Result of the review of a claim, arts. 20 to 22."""
+
+    APPROVED = "approved", "予以补贴"
+    REFUSED = "refused", "不予补贴"
+
+
+class RevocationGround(_Term):
+    """What a supplier did, art. 23; the last stands for what other laws name."""
+
+    ASSIGNMENT = "assignment", "将政府采购合同转包"
+    SUBCONTRACT = "subcontract", "将政府采购合同分包给其他制造商"
+    FRAUD = "fraud", "骗取补贴资金"
+    OTHER_LAW = "other_law", "其他法定情形"
+
+
+class PurchaserKind(_Term):
+    """Who buys, art. 2: with fiscal funds, or not."""
+
+    GOVERNMENT = "government", "国家机关、事业单位或团体组织"
+    OTHER = "other", "其他企事业单位"
+
+
+class ProcurementMethod(_Term):
+    """How is bought, art. 14; the first three give points."""
+
+    OPEN_TENDER = "open_tender", "公开招标"
+    INVITED_TENDER = "invited_tender", "邀请招标"
+    COMPETITIVE_CONSULTATION = "competitive_consultation", "竞争性磋商"
+    COMPETITIVE_NEGOTIATION = "competitive_negotiation", "竞争性谈判"
+    INQUIRY = "inquiry", "询价"
+    SINGLE_SOURCE = "single_source", "单一来源采购"
 
 
 class Status(_Term):

@@ -12,7 +12,11 @@ from czdocs.money import grouped, wan_yuan_of, yuan
 from czdocs.record import BODIES, Body, FormKind, Record
 
 YEAR = Path(__file__).parent / "data" / "accepted" / "2026"
-PATHS = (*sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")), YEAR / "certification-decision.yaml")
+PATHS = (
+    *sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")),
+    YEAR / "certification-decision.yaml",
+    *sorted((YEAR.parent / "official").glob("*.yaml")),
+)
 
 
 def record(path: Path) -> Record[Body]:

@@ -32,6 +32,19 @@ from czdocs.record.decision import (
     Entry,
     Publicity,
 )
+from czdocs.record.notice import NoticeAttachment, OfficialNotice
+from czdocs.record.procurement import (
+    BonusPoints,
+    BudgetedProject,
+    Factor,
+    ProcurementBudget,
+    Purchaser,
+    Qualification,
+    SingleSource,
+    Tender,
+    TenderProject,
+    TrackRecord,
+)
 from czdocs.record.report import Innovation, Report, ReportIndicators, ReportRow, Sections
 from czdocs.record.reviews import (
     Check,
@@ -42,15 +55,31 @@ from czdocs.record.reviews import (
     PreliminaryReview,
     Scores,
 )
+from czdocs.record.revocation import (
+    Approver,
+    Hearing,
+    ProcurementContract,
+    Recovered,
+    Recovery,
+    Referral,
+    RevocationDecision,
+    RevokedHolder,
+    RevokedProduct,
+)
+from czdocs.record.subsidy import Audit, SubsidyDecision, SubsidyEntry, SubsidyPublicity, SubsidyTotals
 
 __all__ = [
     "BODIES",
     "CASE_KINDS",
     "Applicant",
     "Application",
+    "Approver",
     "AttachedFile",
     "Attachments",
+    "Audit",
     "Body",
+    "BonusPoints",
+    "BudgetedProject",
     "CarriedApplicant",
     "CarriedContact",
     "CarriedOver",
@@ -66,27 +95,61 @@ __all__ = [
     "Expert",
     "ExpertGroup",
     "ExpertReview",
+    "Factor",
     "FinanceYear",
     "FormKind",
+    "Hearing",
     "Indicator",
     "Innovation",
     "IpRight",
     "Licence",
     "Materials",
+    "NoticeAttachment",
+    "OfficialNotice",
     "Pledge",
     "PreliminaryReview",
     "PriorBenefit",
+    "ProcurementBudget",
+    "ProcurementContract",
     "Product",
     "Publicity",
+    "Purchaser",
+    "Qualification",
     "Record",
+    "Recovered",
+    "Recovery",
+    "Referral",
     "Report",
     "ReportIndicators",
     "ReportRow",
+    "RevocationDecision",
+    "RevokedHolder",
+    "RevokedProduct",
     "Scores",
     "Sections",
+    "SingleSource",
+    "SubsidyDecision",
+    "SubsidyEntry",
+    "SubsidyPublicity",
+    "SubsidyTotals",
+    "Tender",
+    "TenderProject",
+    "TrackRecord",
 ]
 
-Body = Application | Report | Attachments | PreliminaryReview | ExpertReview | CertificationDecision
+Body = (
+    Application
+    | Report
+    | Attachments
+    | PreliminaryReview
+    | ExpertReview
+    | CertificationDecision
+    | SubsidyDecision
+    | RevocationDecision
+    | ProcurementBudget
+    | Tender
+    | OfficialNotice
+)
 B_co = TypeVar("B_co", bound=Body, covariant=True)
 
 
@@ -99,6 +162,11 @@ class FormKind(Enum):
     PRELIMINARY_REVIEW = "preliminary-review"
     EXPERT_REVIEW = "expert-review"
     CERTIFICATION_DECISION = "certification-decision"
+    SUBSIDY_DECISION = "subsidy-decision"
+    REVOCATION_DECISION = "revocation-decision"
+    PROCUREMENT_BUDGET = "procurement-budget"
+    TENDER = "tender"
+    NOTICE = "notice"
 
 
 CASE_KINDS = frozenset(
@@ -120,6 +188,11 @@ BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
         FormKind.PRELIMINARY_REVIEW: PreliminaryReview,
         FormKind.EXPERT_REVIEW: ExpertReview,
         FormKind.CERTIFICATION_DECISION: CertificationDecision,
+        FormKind.SUBSIDY_DECISION: SubsidyDecision,
+        FormKind.REVOCATION_DECISION: RevocationDecision,
+        FormKind.PROCUREMENT_BUDGET: ProcurementBudget,
+        FormKind.TENDER: Tender,
+        FormKind.NOTICE: OfficialNotice,
     }
 )
 

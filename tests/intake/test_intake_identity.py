@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from czdocs.flows.validate import validate, validate_content
+from czdocs.record import FormKind
 
 CASE = Path(__file__).parents[1] / "data" / "accepted" / "2026" / "cases" / "2026-XB-0001"
 APPLICATION = "form: application/1（创新产品认定申请表）"
@@ -47,7 +48,7 @@ def test_form_of_no_kind_is_told_all_kinds() -> None:
     """Where neither the line nor the fields tell the kind, all kinds are listed with their titles."""
     (found,) = validate_content("form: 表\na: 1\n".encode(), name="-").diagnostics
     assert found.code == "CZ1102"
-    assert found.remedy.count("form: ") == 6
+    assert found.remedy.count("form: ") == len(FormKind)
     assert APPLICATION in found.remedy
 
 

@@ -19,7 +19,9 @@ from czdocs.record import FormKind
 from czdocs.record.application import Comparison, IpStatus, Mark, PriorLevel
 from czdocs.record.attachments import MediaType
 from czdocs.record.decision import Objections
+from czdocs.record.notice import NoticeLayout
 from czdocs.record.reviews import CheckedItem, CheckResult, ReviewMethod
+from czdocs.record.revocation import HearingOutcome
 from czdocs.resources import resource_bytes, resource_names
 
 DATA = Path(__file__).parents[1] / "data"
@@ -29,7 +31,10 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 )
 FORMS = sorted(form_schemas().forms.values(), key=lambda schema: schema.kind.value)
 CASE = DATA / "accepted" / "2026" / "cases" / "2026-XB-0001"
-LITERALS = (Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod)
+LITERALS = (
+    Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod,
+    NoticeLayout, HearingOutcome,
+)  # fmt: skip
 
 
 def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
@@ -89,7 +94,8 @@ def test_closed_lists_are_those_of_the_terms() -> None:
         for kind in (
             terms.ApplicantKind, terms.AttachmentKind, terms.Category, terms.CertificationResult, terms.District,
             terms.EvidenceKind, terms.Field, terms.IpKind, terms.Level, terms.Origin, terms.Recommendation,
-            terms.ReviewResult,
+            terms.ReviewResult, terms.SubsidyResult, terms.RevocationGround, terms.PurchaserKind,
+            terms.ProcurementMethod,
         )
     }  # fmt: skip
     literals = {tuple(get_args(literal)) for literal in LITERALS}

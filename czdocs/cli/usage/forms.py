@@ -14,6 +14,11 @@ FORM_KINDS = {
     "preliminary-review": "初审意见",
     "expert-review": "专家评审意见",
     "certification-decision": "认定决定",
+    "subsidy-decision": "推广应用补贴决定",
+    "revocation-decision": "监督处理决定",
+    "procurement-budget": "部门政府采购预算表",
+    "tender": "采购文件要点核对表",
+    "notice": "公文",
 }
 
 
