@@ -16,6 +16,7 @@ from czdocs.catalogue import (
     environment,
     fields,
     measures,
+    official,
     parameters,
     reading,
 )
@@ -28,6 +29,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *reading.ENTRIES,
     *fields.ENTRIES,
     *measures.ENTRIES,
+    *official.ENTRIES,
     *archive.ENTRIES,
     *environment.ENTRIES,
     *commands.ENTRIES,

@@ -9,8 +9,14 @@ from czdocs.intake import (  # noqa: F401  importing them enters their rules int
     rules_attachments,
     rules_decision,
     rules_evidence,
+    rules_notice,
+    rules_official,
+    rules_procurement,
     rules_report,
     rules_review,
+    rules_revocation,
+    rules_subsidy,
+    rules_tender,
 )
 from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier
 from czdocs.intake.rules import CASE_RULES, YEAR_RULES

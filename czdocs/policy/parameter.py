@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 __all__ = [
@@ -70,6 +71,20 @@ class Measures:
         if isinstance(value, bool) or not isinstance(value, int):
             raise KeyError(name)
         return value
+
+    def decimal(self, name: str) -> Decimal:
+        """The parameter `name`, an exact decimal written as text (`"0.80"`), in its own unit.
+
+        Raises:
+            KeyError: If there is none of that name that is one.
+        """
+        value = self.parameters[name].value
+        if not isinstance(value, str):
+            raise KeyError(name)
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise KeyError(name) from error
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The parameter `name`, a list.

@@ -1,0 +1,213 @@
+"""Rules that the standing forms share: years of numbers, order of days, names of agencies, credit codes, repetition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from stdnum.cn import uscc as social_credit_code
+
+from czdocs.intake.dossier import Dossier, Fault, Terms
+from czdocs.intake.rules import rule
+from czdocs.intake.schema import Path
+from czdocs.policy.parameter import Agency
+from czdocs.record import (
+    Body,
+    FormKind,
+    OfficialNotice,
+    ProcurementBudget,
+    Record,
+    RevocationDecision,
+    SubsidyDecision,
+    Tender,
+)
+
+__all__: list[str] = []
+
+_DOCUMENTS = (FormKind.SUBSIDY_DECISION, FormKind.REVOCATION_DECISION, FormKind.NOTICE)
+_ALONE = (*_DOCUMENTS, FormKind.PROCUREMENT_BUDGET, FormKind.TENDER)
+_ABBREVIATED = 4
+"""So many characters an abbreviated name has at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """Two days that follow each other; `apart` where they may not be the same."""
+
+    before: str
+    first: date
+    title: str
+    path: Path
+    day: date
+    apart: bool = False
+
+
+def _records(case: Dossier, kinds: tuple[FormKind, ...]) -> Iterator[Record[Any]]:
+    return (case.by_kind[kind] for kind in kinds if kind in case.by_kind)
+
+
+@rule("CZ2980")
+def numbered_in_its_year(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The document number is of the year of the document's day, and so is the decision about a violation."""
+    for record in _records(case, _DOCUMENTS):
+        number, dated = record.body.document_number, record.body.dated
+        if f"〔{dated.year}〕" not in number:
+            values = {"what": f"发文字号“{number}”", "dated": dated}
+            yield Fault(kind=record.kind, path=("document_number",), values=values)
+        if record.kind is FormKind.REVOCATION_DECISION and record.year != dated.year:
+            yield Fault(kind=record.kind, path=("year",), values={"what": f"处理年度 {record.year}", "dated": dated})
+
+
+@rule("CZ2981")
+def days_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """What comes first is dated first; a day may be shared where the step allows."""
+    for record in _records(case, _ALONE):
+        for step in _steps(record):
+            if step.day < step.first or (step.apart and step.day == step.first):
+                relation = "不在" if step.apart else "早于"
+                values = {
+                    "title": step.title,
+                    "day": step.day,
+                    "relation": f"{relation}{step.before} {step.first}{' 之后' if step.apart else ''}",
+                }
+                yield Fault(kind=record.kind, path=step.path, values=values)
+
+
+def _steps(record: Record[Any]) -> Iterator[_Step]:
+    """The steps of a form in pairs."""
+    body: Body = record.body
+    match body:
+        case SubsidyDecision():
+            yield from _subsidy_steps(body)
+        case RevocationDecision():
+            yield from _revocation_steps(body)
+        case ProcurementBudget(dated=dated):
+            last = date(record.year, 12, 31)
+            yield _Step(before="编制日期", first=dated, title="预算年度的最后一日", path=("dated",), day=last)
+        case Tender(published_on=published, bid_deadline=deadline):
+            yield _Step(before="发布日期", first=published, title="投标截止日期", path=("bid_deadline",), day=deadline)
+        case OfficialNotice(dated=dated, printed_on=date() as printed):
+            yield _Step(before="成文日期", first=dated, title="印发日期", path=("printed_on",), day=printed)
+        case _:
+            pass
+
+
+def _subsidy_steps(body: SubsidyDecision) -> Iterator[_Step]:
+    reviewed, public = body.review.completed_on, body.publicity
+    posted, first, last = ("publicity", "posted_on"), ("publicity", "from"), ("publicity", "to")
+    yield _Step(before="审核完成日期", first=reviewed, title="公示发布日期", path=posted, day=public.posted_on)
+    yield _Step(
+        before="公示发布日期", first=public.posted_on, title="公示首日", path=first, day=public.first_day, apart=True
+    )
+    yield _Step(before="公示首日", first=public.first_day, title="公示末日", path=last, day=public.last_day)
+    yield _Step(before="公示末日", first=public.last_day, title="成文日期", path=("dated",), day=body.dated)
+    yield _Step(before="成文日期", first=body.dated, title="印发日期", path=("printed_on",), day=body.printed_on)
+
+
+def _revocation_steps(body: RevocationDecision) -> Iterator[_Step]:
+    dated, told = body.dated, body.heard.notified_on
+    if body.procurement_contract:
+        signed = body.procurement_contract.signed_on
+        yield _Step(before="合同签订日期", first=signed, title="告知日期", path=("heard", "notified_on"), day=told)
+    before, first = "告知日期", told
+    for n, approver in enumerate(body.approvers):
+        path: Path = ("approvers", n, "approved_on")
+        yield _Step(before=before, first=first, title="签批日期", path=path, day=approver.approved_on)
+        before, first = "上一次签批日期", approver.approved_on
+    yield _Step(before="最后的签批日期", first=first, title="成文日期", path=("dated",), day=dated)
+    yield _Step(before="成文日期", first=dated, title="生效日期", path=("effective_on",), day=body.effective_on)
+    yield _Step(before="成文日期", first=dated, title="印发日期", path=("printed_on",), day=body.printed_on)
+    if body.referral:
+        path = ("referral", "referred_on")
+        yield _Step(before="成文日期", first=dated, title="移送日期", path=path, day=body.referral.referred_on)
+    if body.recovery:
+        path, effective = ("recovery", "deadline"), body.effective_on
+        yield _Step(
+            before="生效日期", first=effective, title="缴回期限", path=path, day=body.recovery.deadline, apart=True
+        )
+
+
+@rule("CZ2983")
+def nothing_twice(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Claims, projects and numbered items stand once each."""
+    for record in _records(case, _ALONE):
+        seen: dict[str, Path] = {}
+        for title, path, value in _named(record.body):
+            if value in seen:
+                related = (("首次出现", record.kind, seen[value]),)
+                yield Fault(kind=record.kind, path=path, values={"title": title, "value": value}, related=related)
+            seen.setdefault(value, path)
+
+
+def _named(body: Body) -> Iterator[tuple[str, Path, str]]:
+    """What names the items of a form: its title, where it stands, what it is."""
+    match body:
+        case SubsidyDecision(entries=entries):
+            yield from (("申报编号", ("entries", n, "case"), entry.case) for n, entry in enumerate(entries))
+        case RevocationDecision(recovery=recovery) if recovery:
+            yield from (
+                ("申报编号", ("recovery", "entries", n, "case"), entry.case) for n, entry in enumerate(recovery.entries)
+            )
+        case ProcurementBudget(projects=projects):
+            for n, project in enumerate(projects):
+                yield "采购项目", ("projects", n, "name"), f"{project.department}：{project.name}"
+        case Tender(qualifications=qualifications, factors=factors):
+            yield from (("编号", ("qualifications", n, "id"), item.id) for n, item in enumerate(qualifications))
+            yield from (("编号", ("factors", n, "id"), item.id) for n, item in enumerate(factors))
+        case OfficialNotice(recipients=recipients, copies_to=copies):
+            yield from (("主送机关", ("recipients", n), name) for n, name in enumerate(recipients))
+            yield from (("抄送机关", ("copies_to", n), name) for n, name in enumerate(copies))
+        case _:
+            pass
+
+
+@rule("CZ2986")
+def agencies_by_their_names(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """An agency whose names are known is called by the full name that it bears on the day of the document."""
+    for record in _records(case, _DOCUMENTS):
+        named = [(("issuers", n), name) for n, name in enumerate(record.body.issuers)]
+        if isinstance(record.body, SubsidyDecision):
+            participants = record.body.review.participants
+            named += [(("review", "participants", n), name) for n, name in enumerate(participants)]  # type: ignore[misc]
+        for path, name in named:
+            agency = _agency(name, terms.agencies)
+            borne = agency.name_on(record.body.dated) if agency else None
+            if borne and borne.name != name:
+                values = {"name": name, "day": record.body.dated, "wanted": borne.name}
+                yield Fault(kind=record.kind, path=path, values=values)
+
+
+def _agency(name: str, agencies: tuple[Agency, ...]) -> Agency | None:
+    """The agency that `name`, one of its names or an abbreviation of one, means."""
+    for agency in agencies:
+        if any(name in {known.name, known.short} for known in agency.names):
+            return agency
+    if len(name) >= _ABBREVIATED:
+        for agency in agencies:
+            if any(_abbreviates(name, known.name) for known in agency.names):
+                return agency
+    return None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether `short` is `name` with characters left out."""
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+@rule("CZ2995")
+def credit_codes_check(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The check character of a unified social credit code is right (GB 32100-2015)."""
+    for record in _records(case, _ALONE):
+        match record.body:
+            case ProcurementBudget(purchaser=unit) | Tender(purchaser=unit):
+                path: Path = ("purchaser", "uscc")
+            case RevocationDecision(holder=unit):
+                path = ("holder", "uscc")
+            case _:
+                continue
+        if unit.uscc is not None:
+            wanted = social_credit_code.calc_check_digit(unit.uscc[:-1])
+            if wanted != unit.uscc[-1]:
+                values = {"uscc": unit.uscc, "last": unit.uscc[-1], "wanted": wanted}
+                yield Fault(kind=record.kind, path=path, values=values)
