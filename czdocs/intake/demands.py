@@ -23,7 +23,7 @@ _DENIED_AFTER = re.compile(
 _WITHOUT = re.compile(r"(?:无|没有|取消|删除|去除|不设)[^，]*\Z")
 _ASKED = re.compile(r"要求|限制|门槛|规定")
 _AFFIRMED = re.compile(r"(?:以|将|按|把|根据|依据|提供|具有|要求)")
-_NOTHING = re.compile(r"没有|不存在|找不到|不具有|不具备|不属于|不涉及|不予|并非|不是|无(?!法)|不(?=优先)")
+_NOTHING = re.compile(r"没有|不存在|找不到|不具有|不具备|不属于|不涉及|不予|并非|不是|无(?!法)|不\Z")
 _TURN = re.compile(r"\s*(?:但|而|应|须|必须|要求|需|投标人|供应商)")
 
 

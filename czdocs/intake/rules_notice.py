@@ -21,7 +21,7 @@ _LOOSE = re.compile(
     r"(?P<space>[\u4e00-\u9fff，。；：！？、（）《》“”][ \u3000\u00a0]+[\u4e00-\u9fff，。；：！？、（）《》“”])"
     r"|(?P<half>[\u4e00-\u9fff][,;:!?()][\u4e00-\u9fff]?)"
 )
-_ARTICLE_HEAD = re.compile(r"第[零一二三四五六七八九十百]+[章节条][ \u3000]+")
+_ARTICLE_HEAD = re.compile(r"\A第[零一二三四五六七八九十百]+[章节条][ \u3000]+")
 _BRACKETED_END = re.compile(r"（[^（）]*）\Z")
 _PUBLICITY = "公示"
 
