@@ -118,7 +118,7 @@ def test_both_validators_agree_on_refused_forms(path: Path) -> None:
 
 BODIES = {
     path.stem: read_submission(path.read_bytes(), file="f.yaml", schemas=form_schemas()).submission
-    for path in CASE.glob("*.yaml")
+    for path in (*CASE.glob("*.yaml"), *(DATA / "accepted" / "official").glob("*.yaml"))
 }
 ODD = st.sampled_from(
     [

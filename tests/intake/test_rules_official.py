@@ -16,6 +16,7 @@ from czdocs.intake.levels import misnumbered, miswritten
 from czdocs.intake.numerals import from_characters, in_characters
 
 OFFICIAL = Path(__file__).parents[1] / "data" / "accepted" / "official"
+SAMPLE = Path(__file__).parents[2] / "forms" / "sample" / "2026"
 TODAY = date(2026, 11, 23)
 MEASURES = policy_book().on(date(2026, 6, 16))
 
@@ -33,6 +34,12 @@ def test_accepted_forms_have_no_findings() -> None:
     """The accepted forms, one of each kind at least, have neither errors nor hints."""
     result = validate([OFFICIAL], today=TODAY)
     assert (result.files, result.diagnostics) == (7, ())
+
+
+def test_sample_forms_have_no_findings() -> None:
+    """What purchasers and the bureau file in the sample year is without any finding."""
+    result = validate([SAMPLE / "purchasers", SAMPLE / "decisions"], today=TODAY)
+    assert (result.files, result.diagnostics) == (3, ())
 
 
 # --- art. 13 ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Policy book: what holds when, and what is said of a faulty parameter file."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -33,6 +34,15 @@ def test_measures_in_force() -> None:
     assert measures.codes("consulting_departments") == ("工业和信息化局", "发展和改革委员会", "科学技术局")
 
 
+def test_decimals_are_exact_text() -> None:
+    """A share is the decimal that is written; what is no decimal is refused by its name."""
+    measures = policy_book().on(date(2026, 6, 16))
+    assert measures.decimal("reserved_share") == Decimal("0.05")
+    for name in ("validity_years", "categories", "nothing"):
+        with pytest.raises(KeyError, match=name):
+            measures.decimal(name)
+
+
 def test_issue_day_is_marked_as_placeholder() -> None:
     """The unknown day of issue is marked as such, so that no letter states it as a fact."""
     assert policy_book().on(date(2026, 1, 1)).valid_from_is_placeholder
@@ -46,7 +56,7 @@ def test_nothing_in_force_before_the_measures() -> None:
     assert "2023-06-01" in caught.value.diagnostic.message
 
 
-@pytest.mark.parametrize("name", ["D-02", "D-03", "D-07", "D-08", "D-24", "D-25"])
+@pytest.mark.parametrize("name", ["D-02", "D-03", "D-07", "D-08", "D-09", "D-10", "D-11", "D-24", "D-25"])
 def test_interpretations_name_what_they_reject(name: str) -> None:
     """Each open question has a reading and at least one rejected alternative."""
     interpretation = policy_book().on(date(2026, 1, 1)).interpretations[name]
