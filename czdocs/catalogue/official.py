@@ -143,6 +143,13 @@ ENTRIES: tuple[Entry, ...] = (
         article="第二十三条",
     ),
     Entry(
+        code="CZ2236",
+        title="写了身份证号或者账号",
+        message="“{title}”里有{what}，本表的内容要送达或者公开。",
+        remedy="请删去号码；确需注明的，只写姓名或者单位名称。",
+        severity=Severity.WARNING,
+    ),
+    Entry(
         code="CZ2980",
         title="文号与成文日期不同年",
         message="{what}与成文日期 {dated} 不是同一年。",

@@ -1,10 +1,12 @@
 """Rules that the standing forms share: years of numbers, order of days, names of agencies, credit codes, repetition."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from stdnum.cn import ric as identity_number
 from stdnum.cn import uscc as social_credit_code
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
@@ -26,6 +28,8 @@ __all__: list[str] = []
 
 _DOCUMENTS = (FormKind.SUBSIDY_DECISION, FormKind.REVOCATION_DECISION, FormKind.NOTICE)
 _ALONE = (*_DOCUMENTS, FormKind.PROCUREMENT_BUDGET, FormKind.TENDER)
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[^0-9，。；]{0,12}[0-9](?:[ -]?[0-9]){9,}")
 _ABBREVIATED = 4
 """So many characters an abbreviated name has at least."""
 
@@ -211,3 +215,29 @@ def credit_codes_check(case: Dossier, _: Terms) -> Iterator[Fault]:
             if wanted != unit.uscc[-1]:
                 values = {"uscc": unit.uscc, "last": unit.uscc[-1], "wanted": wanted}
                 yield Fault(kind=record.kind, path=path, values=values)
+
+
+@rule("CZ2236")
+def nothing_private_in_public_texts(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """What is served or published has neither identity numbers nor bank accounts; the number is not repeated."""
+    for record in _records(case, (FormKind.REVOCATION_DECISION, FormKind.NOTICE)):
+        for title, path, text in _public_texts(record.body):
+            identity = any(identity_number.is_valid(match.group()) for match in _IDENTITY.finditer(text))
+            what = "身份证号" if identity else "银行账号" if _ACCOUNT.search(text) else ""
+            if what:
+                yield Fault(kind=record.kind, path=path, values={"title": title, "what": what})
+
+
+def _public_texts(body: Body) -> Iterator[tuple[str, Path, str]]:
+    """The texts of a form that go out: title, where it stands, what it says."""
+    match body:
+        case RevocationDecision(facts=facts, recovery=recovery):
+            yield from (("查明的事实", ("facts", n), text) for n, text in enumerate(facts))
+            if recovery:
+                yield "缴回方式", ("recovery", "payment"), recovery.payment
+        case OfficialNotice(body=paragraphs, attachments=attachments):
+            yield from (("正文", ("body", n), text) for n, text in enumerate(paragraphs))
+            for a, attachment in enumerate(attachments):
+                yield from (("附件内容", ("attachments", a, "body", n), t) for n, t in enumerate(attachment.body))
+        case _:
+            pass

@@ -444,6 +444,40 @@ def test_misconduct_alone_does_not_revoke() -> None:
     assert codes("revocation-decision", ("ground: fraud   ", "ground: assignment   ")) == ["CZ1118", "CZ1118"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("凭缴款通知书缴回国库，账号：1105 0162 3600 0000 1234", ["CZ2236"]),
+        ("经办人张某（身份证号11010519491231002X）承认上述事实", ["CZ2236"]),
+        ("缴回编号为11010519491231002A的项目资金", []),
+        ("缴回2026年数电票26322000000123456789所载的补贴", []),
+        ("缴回账户由市财政局另行书面告知", []),
+    ],
+)
+def test_public_texts_hold_nothing_private(text: str, found: list[str]) -> None:
+    """Identity numbers with a right check digit and accounts named as such are told, without the number."""
+    assert codes("revocation-decision", ("凭市财政局开具的非税收入缴款通知书缴回国库", text)) == found
+    content = (OFFICIAL / "notice-letter.yaml").read_text("utf-8").replace("专此函达。", text)
+    told = validate_content(content.encode(), name="form.yaml", today=TODAY).diagnostics
+    assert [d.code for d in told] == found
+    assert not any(digits in d.message for d in told for digits in ("1105", "110105"))
+
+
+@pytest.mark.parametrize(
+    ("issuers", "found"),
+    [
+        (("常州市工业和信息化局", "常州市财政局"), []),
+        (("常州市工业和信息化局", "常州市科学技术局", "常州市财政局"), []),
+        (("常州市财政局", "常州市工业和信息化局"), ["CZ2997"]),
+        (("常州市工业和信息化局",), ["CZ2997"]),
+    ],
+)
+def test_subsidies_are_decided_with_finance(issuers: tuple[str, ...], found: list[str]) -> None:
+    """The industry bureau leads, the finance bureau signs too, others may."""
+    named = "".join(f"  - {name}\n" for name in issuers)
+    assert codes("subsidy-decision", ("  - 常州市工业和信息化局\n  - 常州市财政局\n", named)) == found
+
+
 # --- official documents ----------------------------------------------------------------------------------------------
 
 TITLE = "关于做好2026年度常州市创新产品推广应用工作的通知"
@@ -467,6 +501,23 @@ TITLE = "关于做好2026年度常州市创新产品推广应用工作的通知"
 def test_title_of_a_document(title: str, found: list[str]) -> None:
     """A title ends with its type and has no punctuation but brackets, quotation and title marks."""
     assert codes("notice", (TITLE, title)) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("《创新产品目录》", []),
+        ("1.5兆瓦电解槽清单", []),
+        ("2026年度补贴项目表（第一批）", []),
+        ("附件1 补贴项目表", ["CZ2989"]),
+        ("1.补贴项目表", ["CZ2989"]),
+        ("一、补贴项目表", ["CZ2989"]),
+        ("补贴项目表；", ["CZ2989"]),
+    ],
+)
+def test_name_of_an_attachment(title: str, found: list[str]) -> None:
+    """A name is the name alone; a number that belongs to it may lead it."""
+    assert codes("notice", ("title: 保费补贴申报材料清单", f"title: {title}")) == found
 
 
 def test_letter_has_no_imprint() -> None:
