@@ -248,7 +248,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ2994",
         title="中文里有空格或半角标点",
         message="“{near}”处{what}。",
-        remedy="请删去空格，标点改用全角。",
+        remedy="请删去空格，标点改用全角；一段话写成了几行的，接成一行。",
         severity=Severity.WARNING,
     ),
     Entry(
