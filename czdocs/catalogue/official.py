@@ -9,8 +9,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ2130",
         title="预留份额不足",
-        message="预留总额 {reserved} 元不到预算总额 {total} 元的 {percent}。",
-        remedy="请把预留总额增加到不少于 {least} 元，并分到具体的采购项目。",
+        message="预留给创新产品 {reserved}，不到{whole} {total}的 {percent}。",
+        remedy="请把预留增加到不少于 {least}，并分到具体的采购项目。",
         article="第十三条",
     ),
     Entry(

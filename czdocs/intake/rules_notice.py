@@ -16,7 +16,7 @@ _TITLE_MARKS = re.compile(r"[，。；：！？…,;:!?]|\.(?![0-9])")
 _END_MARKS = re.compile(r"[，。；：、！？…,.;:!?]\Z")
 _NUMBERED = re.compile(r"附件|[0-9]+\s*[.．、](?![0-9])|[一二三四五六七八九十]+、|（[一二三四五六七八九十0-9]+）")
 _REFERENCE = re.compile(r"(?<!邮件)附件\s*([1-9][0-9]?)?(?![0-9])")
-_QUOTED = re.compile(r"《[^《》]*》\s*（[^（）]*）?的?附件|《[^《》]*》的?附件")
+_QUOTED = re.compile(r"《[^《》]*》\s*(?:（[^（）]*）)?的?附件")
 _LOOSE = re.compile(
     r"(?P<space>[\u4e00-\u9fff，。；：！？、（）《》“”][ \u3000\u00a0]+[\u4e00-\u9fff，。；：！？、（）《》“”])"
     r"|(?P<half>[\u4e00-\u9fff][,;:!?()][\u4e00-\u9fff]?)"

@@ -21,17 +21,25 @@ def _budget(case: Dossier) -> ProcurementBudget:
 
 @rule("CZ2130", _FORM)
 def share_reserved(case: Dossier, terms: Terms) -> Iterator[Fault]:
-    """Government purchasers reserve the share of their budget in amount, exactly that share included (D-09)."""
+    """Government purchasers reserve the share of their budget, exactly that share included; D-09 says of what."""
     budget, share = _budget(case), terms.measures.decimal("reserved_share")
-    least = Fraction(budget.total_yuan) * Fraction(share)
-    if budget.purchaser.kind is PurchaserKind.GOVERNMENT and Fraction(budget.reserved_yuan) < least:
+    if budget.purchaser.kind is not PurchaserKind.GOVERNMENT:
+        return
+    key, whole, unit = "reserved_yuan", "预算总额", "元"
+    total, reserved = Decimal(budget.total_yuan), Decimal(budget.reserved_yuan)
+    if terms.measures.reading("D-09") == "projects":
+        key, whole, unit = "projects", "采购项目", "个项目"
+        total = Decimal(len(budget.projects))
+        reserved = Decimal(sum(1 for project in budget.projects if project.reserved_yuan))
+    if Fraction(reserved) < Fraction(total) * Fraction(share):
         values = {
-            "reserved": f"{budget.reserved_yuan:f}",
-            "total": f"{budget.total_yuan:f}",
+            "reserved": f"{reserved:f} {unit}",
+            "whole": whole,
+            "total": f"{total:f} {unit}",
             "percent": f"{(share * 100).normalize():f}%",
-            "least": f"{budget.total_yuan * share:f}",
+            "least": f"{total * share:f} {unit}",
         }
-        yield Fault(kind=_FORM, path=("reserved_yuan",), values=values)
+        yield Fault(kind=_FORM, path=(key,), values=values)
 
 
 @rule("CZ2131", _FORM)

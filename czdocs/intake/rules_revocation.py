@@ -39,8 +39,10 @@ def fraud_is_paid_back(case: Dossier, _: Terms) -> Iterator[Fault]:
 
 
 @rule("CZ2232", _FORM)
-def revoked_on_a_legal_basis(case: Dossier, _: Terms) -> Iterator[Fault]:
+def revoked_on_a_legal_basis(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """Assignment and subcontracting alone do not end a certification (D-11): another legal basis is named."""
+    if terms.measures.reading("D-11") == "automatic":
+        return
     decision = _decision(case)
     contract = decision.ground in {RevocationGround.ASSIGNMENT, RevocationGround.SUBCONTRACT}
     if contract and decision.certification_revoked and decision.legal_basis is None:

@@ -62,13 +62,15 @@ def single_source_is_listed(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if tender is None or tender.single_source is None:
         return
     certificate = tender.single_source.certificate
+    by_publication = terms.measures.reading("D-10") == "published_on"
+    title, day = ("发布日期", tender.published_on) if by_publication else ("投标截止日期", tender.bid_deadline)
     year = int(certificate.split("-")[1])
     last = years_after(date(year, 12, 31), terms.measures.integer("validity_years"))
     reason = ""
-    if tender.bid_deadline > last:
+    if day > last:
         reason = f"最迟 {last} 已经期满失效"
-    elif year > tender.bid_deadline.year:
-        reason = f"是 {year} 年的证书，晚于投标截止日期 {tender.bid_deadline}"
+    elif year > day.year:
+        reason = f"是 {year} 年的证书，晚于{title} {day}"
     if reason:
         values = {"certificate": certificate, "reason": reason}
         yield Fault(kind=_FORM, path=("single_source", "certificate"), values=values)

@@ -1,5 +1,6 @@
 """Rules of budgets, tenders, decisions and official documents: on either side of each limit, and no false alarms."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from czdocs.flows.examination import examine_content, terms_of
+from czdocs.flows.gathering import FormFile
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.validate import validate, validate_content
 from czdocs.intake.demands import claimed, demanded, letters_of, measured_terms
+from czdocs.intake.dossier import Dossier
 from czdocs.intake.levels import misnumbered, miswritten
 from czdocs.intake.numerals import from_characters, in_characters
+from czdocs.intake.rules_applied import apply_case_rules
 
 OFFICIAL = Path(__file__).parents[1] / "data" / "accepted" / "official"
 SAMPLE = Path(__file__).parents[2] / "forms" / "sample" / "2026"
@@ -40,6 +45,49 @@ def test_sample_forms_have_no_findings() -> None:
     """What purchasers and the bureau file in the sample year is without any finding."""
     result = validate([SAMPLE / "purchasers", SAMPLE / "decisions"], today=TODAY)
     assert (result.files, result.diagnostics) == (3, ())
+
+
+def codes_by(name: str, reading: str, chosen: str, *edits: tuple[str, str]) -> list[str]:
+    """The codes that the rules find in the accepted form `name`, with another reading of an open question."""
+    text = (OFFICIAL / f"{name}.yaml").read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    form = examine_content(text.encode(), FormFile(path=Path("form.yaml"), in_folder=False))
+    assert form.submission is not None
+    assert form.record is not None
+    kind = form.submission.kind
+    dossier = Dossier(submissions={kind: form.submission}, by_kind={kind: form.record})
+    terms = terms_of(dossier, today=TODAY)
+    assert terms is not None
+    known = terms.measures.interpretations
+    assert chosen in known[reading].options
+    changed = {**known, reading: replace(known[reading], chosen=chosen)}
+    terms = replace(terms, measures=replace(terms.measures, interpretations=changed))
+    return [d.code for d in apply_case_rules(dossier, terms)]
+
+
+def test_share_may_be_read_by_projects() -> None:
+    """With the other reading of D-09 one project of twenty is enough, whatever its amount."""
+    text = (OFFICIAL / "procurement-budget.yaml").read_text(encoding="utf-8")
+    listed = text[text.index("projects:") : text.index("prepared_by:")]
+
+    def projects(count: int) -> tuple[str, str]:
+        row = '  - {{department: 处室, name: 项目{}, amount_yuan: "100", reserved_yuan: "0"}}\n'
+        rows = "".join(row.format(n) for n in range(count))
+        one = '  - {department: 处室, name: 其他, category: first_equipment, amount_yuan: "100", reserved_yuan: "1"}\n'
+        return listed, f'projects:\n{rows}{one}total_yuan: "{100 * count + 100}"\nreserved_yuan: "1"\n'
+
+    assert codes_by("procurement-budget", "D-09", "projects", projects(19)) == []
+    assert codes_by("procurement-budget", "D-09", "projects", projects(20)) == ["CZ2130"]
+    assert codes_by("procurement-budget", "D-09", "amount", projects(19)) == ["CZ2130"]
+
+
+def test_day_of_the_two_years_may_be_read_by_publication() -> None:
+    """With the other reading of D-10 the day of publication counts, with the usual one the deadline."""
+    edits = (("CZCP-2026-0006", "CZCP-2024-0006"), ("2026-11-16", "2027-01-04"))
+    assert codes_by("tender-single-source", "D-10", "published_on", *edits) == []
+    assert codes_by("tender-single-source", "D-10", "bid_deadline", *edits) == ["CZ2142"]
 
 
 # --- art. 13 ---------------------------------------------------------------------------------------------------------
@@ -439,6 +487,7 @@ def test_misconduct_alone_does_not_revoke() -> None:
     basis = ("legal_basis: 《常州市创新产品推广应用办法》第二十三条第二款\n", "")
     assert codes("revocation-decision", *assigned) == []
     assert codes("revocation-decision", *assigned, basis) == ["CZ2232"]
+    assert codes_by("revocation-decision", "D-11", "automatic", *assigned, basis) == []
     revoked = ("certification_revoked: true", "certification_revoked: false")
     assert codes("revocation-decision", *assigned, basis, revoked) == []
     assert codes("revocation-decision", ("ground: fraud   ", "ground: assignment   ")) == ["CZ1118", "CZ1118"]
