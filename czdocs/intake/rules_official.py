@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from stdnum.cn import ric as identity_number
@@ -12,6 +10,7 @@ from stdnum.cn import uscc as social_credit_code
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
+from czdocs.intake.steps import steps
 from czdocs.policy.parameter import Agency
 from czdocs.record import (
     Body,
@@ -34,18 +33,6 @@ _ABBREVIATED = 4
 """So many characters an abbreviated name has at least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """Two days that follow each other; `apart` where they may not be the same."""
-
-    before: str
-    first: date
-    title: str
-    path: Path
-    day: date
-    apart: bool = False
-
-
 def _records(case: Dossier, kinds: tuple[FormKind, ...]) -> Iterator[Record[Any]]:
     return (case.by_kind[kind] for kind in kinds if kind in case.by_kind)
 
@@ -66,7 +53,7 @@ def numbered_in_its_year(case: Dossier, _: Terms) -> Iterator[Fault]:
 def days_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
     """What comes first is dated first; a day may be shared where the step allows."""
     for record in _records(case, _ALONE):
-        for step in _steps(record):
+        for step in steps(record):
             if step.day < step.first or (step.apart and step.day == step.first):
                 relation = "不在" if step.apart else "早于"
                 values = {
@@ -75,60 +62,6 @@ def days_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
                     "relation": f"{relation}{step.before} {step.first}{' 之后' if step.apart else ''}",
                 }
                 yield Fault(kind=record.kind, path=step.path, values=values)
-
-
-def _steps(record: Record[Any]) -> Iterator[_Step]:
-    """The steps of a form in pairs."""
-    body: Body = record.body
-    match body:
-        case SubsidyDecision():
-            yield from _subsidy_steps(body)
-        case RevocationDecision():
-            yield from _revocation_steps(body)
-        case ProcurementBudget(dated=dated):
-            last = date(record.year, 12, 31)
-            yield _Step(before="编制日期", first=dated, title="预算年度的最后一日", path=("dated",), day=last)
-        case Tender(published_on=published, bid_deadline=deadline):
-            yield _Step(before="发布日期", first=published, title="投标截止日期", path=("bid_deadline",), day=deadline)
-        case OfficialNotice(dated=dated, printed_on=date() as printed):
-            yield _Step(before="成文日期", first=dated, title="印发日期", path=("printed_on",), day=printed)
-        case _:
-            pass
-
-
-def _subsidy_steps(body: SubsidyDecision) -> Iterator[_Step]:
-    reviewed, public = body.review.completed_on, body.publicity
-    posted, first, last = ("publicity", "posted_on"), ("publicity", "from"), ("publicity", "to")
-    yield _Step(before="审核完成日期", first=reviewed, title="公示发布日期", path=posted, day=public.posted_on)
-    yield _Step(
-        before="公示发布日期", first=public.posted_on, title="公示首日", path=first, day=public.first_day, apart=True
-    )
-    yield _Step(before="公示首日", first=public.first_day, title="公示末日", path=last, day=public.last_day)
-    yield _Step(before="公示末日", first=public.last_day, title="成文日期", path=("dated",), day=body.dated)
-    yield _Step(before="成文日期", first=body.dated, title="印发日期", path=("printed_on",), day=body.printed_on)
-
-
-def _revocation_steps(body: RevocationDecision) -> Iterator[_Step]:
-    dated, told = body.dated, body.heard.notified_on
-    if body.procurement_contract:
-        signed = body.procurement_contract.signed_on
-        yield _Step(before="合同签订日期", first=signed, title="告知日期", path=("heard", "notified_on"), day=told)
-    before, first = "告知日期", told
-    for n, approver in enumerate(body.approvers):
-        path: Path = ("approvers", n, "approved_on")
-        yield _Step(before=before, first=first, title="签批日期", path=path, day=approver.approved_on)
-        before, first = "上一次签批日期", approver.approved_on
-    yield _Step(before="最后的签批日期", first=first, title="成文日期", path=("dated",), day=dated)
-    yield _Step(before="成文日期", first=dated, title="生效日期", path=("effective_on",), day=body.effective_on)
-    yield _Step(before="成文日期", first=dated, title="印发日期", path=("printed_on",), day=body.printed_on)
-    if body.referral:
-        path = ("referral", "referred_on")
-        yield _Step(before="成文日期", first=dated, title="移送日期", path=path, day=body.referral.referred_on)
-    if body.recovery:
-        path, effective = ("recovery", "deadline"), body.effective_on
-        yield _Step(
-            before="生效日期", first=effective, title="缴回期限", path=path, day=body.recovery.deadline, apart=True
-        )
 
 
 @rule("CZ2983")
