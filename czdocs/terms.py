@@ -18,9 +18,13 @@ __all__ = [
     "IpKind",
     "Level",
     "Origin",
+    "ProcurementMethod",
+    "PurchaserKind",
     "Recommendation",
     "ReviewResult",
+    "RevocationGround",
     "Status",
+    "SubsidyResult",
 ]
 
 
@@ -62,6 +66,11 @@ class FormKind(Enum):
     CERTIFICATION_DECISION = "certification-decision", "创新产品认定决定", "市工信局会同会商部门"
     PREMIUM_CLAIM = "premium-claim", "创新产品保费补贴申报表", "申报单位"
     SCENARIO_CLAIM = "scenario-claim", "应用场景奖励申报表", "应用场景搭建单位"
+    SUBSIDY_DECISION = "subsidy-decision", "推广应用补贴决定", "市工信局、市财政局"
+    REVOCATION_DECISION = "revocation-decision", "监督处理决定", "市工信局"
+    PROCUREMENT_BUDGET = "procurement-budget", "部门政府采购预算表", "采购人"
+    TENDER = "tender", "采购文件要点核对表", "采购人"
+    NOTICE = "notice", "公文", "发文机关"
 
 
 class Category(_Term):
@@ -238,6 +247,40 @@ class BenefitLevel(_Term):
     MUNICIPAL = "municipal", "市级"
     PROVINCIAL = "provincial", "省级"
     NATIONAL = "national", "国家级"
+
+
+class SubsidyResult(_Term):
+    """Result of the review of a claim, arts. 20 to 22."""
+
+    APPROVED = "approved", "予以补贴"
+    REFUSED = "refused", "不予补贴"
+
+
+class RevocationGround(_Term):
+    """What a supplier did, art. 23; the last stands for what other laws name."""
+
+    ASSIGNMENT = "assignment", "将政府采购合同转包"
+    SUBCONTRACT = "subcontract", "将政府采购合同分包给其他制造商"
+    FRAUD = "fraud", "骗取补贴资金"
+    OTHER_LAW = "other_law", "其他法定情形"
+
+
+class PurchaserKind(_Term):
+    """Who buys, art. 2: with fiscal funds, or not."""
+
+    GOVERNMENT = "government", "国家机关、事业单位或团体组织"
+    OTHER = "other", "其他企事业单位"
+
+
+class ProcurementMethod(_Term):
+    """How is bought, art. 14; the first three give points."""
+
+    OPEN_TENDER = "open_tender", "公开招标"
+    INVITED_TENDER = "invited_tender", "邀请招标"
+    COMPETITIVE_CONSULTATION = "competitive_consultation", "竞争性磋商"
+    COMPETITIVE_NEGOTIATION = "competitive_negotiation", "竞争性谈判"
+    INQUIRY = "inquiry", "询价"
+    SINGLE_SOURCE = "single_source", "单一来源采购"
 
 
 class Status(_Term):

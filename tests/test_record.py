@@ -18,6 +18,7 @@ PATHS = (
     *sorted((YEAR / "cases" / "2026-XB-0001").glob("*.yaml")),
     YEAR / "certification-decision.yaml",
     *sorted(CLAIMS.glob("*/*-claim.yaml")),
+    *sorted((YEAR.parent / "official").glob("*.yaml")),
 )
 
 

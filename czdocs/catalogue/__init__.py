@@ -18,6 +18,7 @@ from czdocs.catalogue import (
     fields,
     filling,
     measures,
+    official,
     parameters,
     reading,
 )
@@ -31,6 +32,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *fields.ENTRIES,
     *measures.ENTRIES,
     *claims.ENTRIES,
+    *official.ENTRIES,
     *archive.ENTRIES,
     *environment.ENTRIES,
     *commands.ENTRIES,

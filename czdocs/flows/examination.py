@@ -203,7 +203,8 @@ def terms_of(dossier: Dossier, *, today: date | None = None) -> Terms | None:
 def _terms(year: int) -> Terms:
     book = policy_book()
     notice = book.notice(year)
-    return Terms(measures=book.on(notice.closing_date if notice else date(year, 12, 31)), notice=notice)
+    measures = book.on(notice.closing_date if notice else date(year, 12, 31))
+    return Terms(measures=measures, notice=notice, agencies=tuple(book.agencies.values()))
 
 
 def _form(file: FormFile, content: bytes, *, findings: tuple[Diagnostic, ...], secret: bool = False) -> ExaminedForm:

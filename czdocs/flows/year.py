@@ -22,6 +22,7 @@ from czdocs.flows.examination import (
 from czdocs.flows.gathering import find_forms
 from czdocs.flows.holders import known_holders
 from czdocs.record import (
+    CASE_KINDS,
     Application,
     Attachments,
     CertificationDecision,
@@ -91,8 +92,8 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
     """All forms of `year` below `folder`, which holds a folder a year or is that year's folder itself.
 
     Every file is read once: what `files` hold is what was checked. Nothing is refused here; whoever publishes looks
-    at the diagnostics first. Folders of claims are passed over: the Directory is not made from them, and their faults
-    do not stop it.
+    at the diagnostics first. Folders of claims and forms that stand alone (budgets, tenders, notices) are passed over:
+    the Directory is not made from them, and their faults do not stop it.
     """
     here = folder / str(year) if (folder / str(year)).is_dir() else folder
     found = find_forms([here])
@@ -100,7 +101,7 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
     decisions = [form for form in forms if _is_decision(form)]
     groups: dict[Path, list[ExaminedForm]] = defaultdict(list)
     for form in forms:
-        if not _is_decision(form):
+        if form.submission is None or form.submission.kind in CASE_KINDS:
             groups[form.path.parent].append(form)
     cases = tuple(
         examine_case(path, group, today=today) for path, group in groups.items() if not holds_claim(path, group)

@@ -9,7 +9,7 @@ from typing import Any
 
 from czdocs.intake.schema import Path
 from czdocs.intake.submission import Submission
-from czdocs.policy.parameter import Measures, Notice
+from czdocs.policy.parameter import Agency, Measures, Notice
 from czdocs.record import (
     Application,
     Attachments,
@@ -58,12 +58,14 @@ class AttachmentFact:
 class Terms:
     """What the rules measure against: the measures in force and the notice of the year, if there is one.
 
-    `present` is today, only for rules about dates still to come; None where no day is meant.
+    `present` is today, only for rules about dates still to come; None where no day is meant. `agencies` are those
+    whose names are known with their dates.
     """
 
     measures: Measures
     notice: Notice | None
     present: date | None = None
+    agencies: tuple[Agency, ...] = ()
 
     def base_date(self, application: Application) -> date:
         """The day to which the periods of art. 6 are counted, as interpretation D-02 says."""

@@ -11,10 +11,16 @@ from czdocs.intake import (  # noqa: F401  importing them enters their rules int
     rules_claim_papers,
     rules_decision,
     rules_evidence,
+    rules_notice,
+    rules_official,
     rules_premium_claim,
+    rules_procurement,
     rules_report,
     rules_review,
+    rules_revocation,
     rules_scenario_claim,
+    rules_subsidy,
+    rules_tender,
 )
 from czdocs.intake.claim_history import CaseHistory
 from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier

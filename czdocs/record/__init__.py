@@ -39,6 +39,19 @@ from czdocs.record.decision import (
     Entry,
     Publicity,
 )
+from czdocs.record.notice import NoticeAttachment, OfficialNotice
+from czdocs.record.procurement import (
+    BonusPoints,
+    BudgetedProject,
+    Factor,
+    ProcurementBudget,
+    Purchaser,
+    Qualification,
+    SingleSource,
+    Tender,
+    TenderProject,
+    TrackRecord,
+)
 from czdocs.record.report import Innovation, Report, ReportIndicators, ReportRow, Sections
 from czdocs.record.reviews import (
     Check,
@@ -49,6 +62,18 @@ from czdocs.record.reviews import (
     PreliminaryReview,
     Scores,
 )
+from czdocs.record.revocation import (
+    Approver,
+    Hearing,
+    ProcurementContract,
+    Recovered,
+    Recovery,
+    Referral,
+    RevocationDecision,
+    RevokedHolder,
+    RevokedProduct,
+)
+from czdocs.record.subsidy import Audit, SubsidyDecision, SubsidyEntry, SubsidyPublicity, SubsidyTotals
 from czdocs.terms import FormKind
 
 __all__ = [
@@ -57,9 +82,13 @@ __all__ = [
     "CLAIM_KINDS",
     "Applicant",
     "Application",
+    "Approver",
     "AttachedFile",
     "Attachments",
+    "Audit",
     "Body",
+    "BonusPoints",
+    "BudgetedProject",
     "CarriedApplicant",
     "CarriedContact",
     "CarriedOver",
@@ -76,8 +105,10 @@ __all__ = [
     "Expert",
     "ExpertGroup",
     "ExpertReview",
+    "Factor",
     "FinanceYear",
     "FormKind",
+    "Hearing",
     "Indicator",
     "Innovation",
     "InsuranceContract",
@@ -85,20 +116,40 @@ __all__ = [
     "IpRight",
     "Licence",
     "Materials",
+    "NoticeAttachment",
+    "OfficialNotice",
     "Payment",
     "Pledge",
     "PreliminaryReview",
     "PremiumClaim",
     "PriorBenefit",
+    "ProcurementBudget",
+    "ProcurementContract",
     "Product",
     "Publicity",
+    "Purchaser",
+    "Qualification",
     "Record",
+    "Recovered",
+    "Recovery",
+    "Referral",
     "Report",
     "ReportIndicators",
     "ReportRow",
+    "RevocationDecision",
+    "RevokedHolder",
+    "RevokedProduct",
     "ScenarioClaim",
     "Scores",
     "Sections",
+    "SingleSource",
+    "SubsidyDecision",
+    "SubsidyEntry",
+    "SubsidyPublicity",
+    "SubsidyTotals",
+    "Tender",
+    "TenderProject",
+    "TrackRecord",
 ]
 
 Body = (
@@ -110,6 +161,11 @@ Body = (
     | CertificationDecision
     | PremiumClaim
     | ScenarioClaim
+    | SubsidyDecision
+    | RevocationDecision
+    | ProcurementBudget
+    | Tender
+    | OfficialNotice
 )
 B_co = TypeVar("B_co", bound=Body, covariant=True)
 
@@ -140,6 +196,11 @@ BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
         FormKind.CERTIFICATION_DECISION: CertificationDecision,
         FormKind.PREMIUM_CLAIM: PremiumClaim,
         FormKind.SCENARIO_CLAIM: ScenarioClaim,
+        FormKind.SUBSIDY_DECISION: SubsidyDecision,
+        FormKind.REVOCATION_DECISION: RevocationDecision,
+        FormKind.PROCUREMENT_BUDGET: ProcurementBudget,
+        FormKind.TENDER: Tender,
+        FormKind.NOTICE: OfficialNotice,
     }
 )
 

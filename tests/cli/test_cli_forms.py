@@ -21,6 +21,7 @@ from czdocs.record import FormKind
 ROOT = Path(__file__).parents[2]
 YEAR = ROOT / "tests" / "data" / "accepted" / "2026"
 CASE = YEAR / "cases" / "2026-XB-0001"
+ALONE = ROOT / "tests" / "data" / "accepted" / "official"
 REFUSED = ROOT / "tests" / "data" / "refused"
 KINDS = [kind.value for kind in FormKind]
 KEYS = ["file", "line", "column", "path", "code", "severity", "message", "article", "remedy"]
@@ -31,7 +32,7 @@ def accepted(kind: str) -> Path:
     """The accepted form of `kind`."""
     if kind.endswith("-claim"):
         return next(iter((YEAR.parent / "claims").glob(f"*/{kind}.yaml")))
-    return YEAR / f"{kind}.yaml" if kind == "certification-decision" else CASE / f"{kind}.yaml"
+    return next(path for path in (folder / f"{kind}.yaml" for folder in (CASE, YEAR, ALONE)) if path.is_file())
 
 
 class Typed:

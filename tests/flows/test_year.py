@@ -4,11 +4,14 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import pytest
+
 from czdocs.flows.validate import validate
 from czdocs.flows.year import load_case, load_year
 from czdocs.terms import Category
 
 YEAR = Path(__file__).parents[1] / "data" / "accepted" / "2026"
+ALONE = YEAR.parent / "official"
 
 
 def test_year_has_its_cases_and_decision() -> None:
@@ -99,6 +102,21 @@ def test_decision_of_another_year_is_told(tmp_path: Path) -> None:
     """A decision in the folder of another year is pointed out."""
     shutil.copytree(YEAR, tmp_path / "2027")
     assert "CZ1036" in [d.code for d in load_year(tmp_path, 2027).diagnostics]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in ALONE.glob("*.yaml")))
+@pytest.mark.parametrize("where", [".", "decisions", "cases/2026-XB-0001"])
+def test_form_that_stands_alone_changes_nothing(tmp_path: Path, name: str, where: str) -> None:
+    """A notice, tender or other decision in the year's folder, good or faulty, neither blocks nor changes the year."""
+    shutil.copytree(YEAR, tmp_path / "2026")
+    before = load_year(tmp_path, 2026)
+    (tmp_path / "2026" / where).mkdir(exist_ok=True)
+    for path, content in (
+        (name, (ALONE / name).read_bytes()),
+        (f"faulty-{name}", (ALONE / name).read_bytes() + "slogan: 争创一流\n".encode()),
+    ):
+        (tmp_path / "2026" / where / path).write_bytes(content)
+    assert load_year(tmp_path, 2026) == before
 
 
 def test_case_without_report_is_not_loaded(tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ from czdocs.record import FormKind
 from czdocs.record.application import Comparison, IpStatus, Mark, PriorLevel
 from czdocs.record.attachments import MediaType
 from czdocs.record.decision import Objections
+from czdocs.record.notice import NoticeLayout
 from czdocs.record.reviews import CheckedItem, CheckResult, ReviewMethod
+from czdocs.record.revocation import HearingOutcome
 from czdocs.resources import resource_bytes, resource_names
 
 DATA = Path(__file__).parents[1] / "data"
@@ -30,7 +32,10 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 FORMS = sorted(form_schemas().forms.values(), key=lambda schema: schema.kind.value)
 CASE = DATA / "accepted" / "2026" / "cases" / "2026-XB-0001"
 CLAIMS = DATA / "accepted" / "claims"
-LITERALS = (Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod)
+LITERALS = (
+    Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod,
+    NoticeLayout, HearingOutcome,
+)  # fmt: skip
 
 
 def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
@@ -99,7 +104,8 @@ def test_closed_lists_are_those_of_the_terms() -> None:
         for kind in (
             terms.ApplicantKind, terms.AttachmentKind, terms.BenefitLevel, terms.Category, terms.CertificationResult,
             terms.Coverage, terms.District, terms.EvidenceKind, terms.Field, terms.InsuranceStage, terms.IpKind,
-            terms.Level, terms.Origin, terms.Recommendation, terms.ReviewResult,
+            terms.Level, terms.Origin, terms.Recommendation, terms.ReviewResult, terms.SubsidyResult,
+            terms.RevocationGround, terms.PurchaserKind, terms.ProcurementMethod,
         )
     }  # fmt: skip
     literals = {tuple(get_args(literal)) for literal in LITERALS}
@@ -122,7 +128,11 @@ def test_both_validators_agree_on_refused_forms(path: Path) -> None:
 
 BODIES = {
     path.stem: read_submission(path.read_bytes(), file="f.yaml", schemas=form_schemas()).submission
-    for path in (*CASE.glob("*.yaml"), *CLAIMS.glob("*/*-claim.yaml"))
+    for path in (
+        *CASE.glob("*.yaml"),
+        *CLAIMS.glob("*/*-claim.yaml"),
+        *(DATA / "accepted" / "official").glob("*.yaml"),
+    )
 }
 ODD = st.sampled_from(
     [

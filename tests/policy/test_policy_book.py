@@ -58,6 +58,15 @@ def test_closing_day_of_claims_may_be_left_out() -> None:
     assert load_book({**FILES, "notice-2026.yaml": without.encode()}).notices[2026].claims_closing_date is None
 
 
+def test_decimals_are_exact_text() -> None:
+    """A share is the decimal that is written; what is no decimal is refused by its name."""
+    measures = policy_book().on(date(2026, 6, 16))
+    assert measures.decimal("reserved_share") == Decimal("0.05")
+    for name in ("validity_years", "categories", "nothing"):
+        with pytest.raises(KeyError, match=name):
+            measures.decimal(name)
+
+
 def test_issue_day_is_marked_as_placeholder() -> None:
     """The unknown day of issue is marked as such, so that no letter states it as a fact."""
     assert policy_book().on(date(2026, 1, 1)).valid_from_is_placeholder
@@ -71,7 +80,7 @@ def test_nothing_in_force_before_the_measures() -> None:
     assert "2023-06-01" in caught.value.diagnostic.message
 
 
-@pytest.mark.parametrize("number", ["02", "03", "07", "08", "14", "15", "18", "22", "24", "25", "26"])
+@pytest.mark.parametrize("number", ["02", "03", "07", "08", "09", "10", "11", "14", "15", "18", "22", "24", "25", "26"])
 def test_interpretations_name_what_they_reject(number: str) -> None:
     """Each open question has a reading and at least one rejected alternative."""
     interpretation = policy_book().on(date(2026, 1, 1)).interpretations[f"D-{number}"]

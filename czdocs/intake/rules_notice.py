@@ -1,0 +1,141 @@
+"""Rules about an official document: title, attachments, seal, numbering and writing (GB/T 9704-2012)."""
+
+import re
+from collections.abc import Iterator
+
+from czdocs.intake.dossier import Dossier, Fault, Terms
+from czdocs.intake.levels import misnumbered, miswritten, well_written
+from czdocs.intake.rules import rule
+from czdocs.intake.schema import Path
+from czdocs.record import FormKind, OfficialNotice
+
+__all__: list[str] = []
+
+_FORM = FormKind.NOTICE
+_TITLE_MARKS = re.compile(r"[，。；：！？…,;:!?]|\.(?![0-9])")
+_END_MARKS = re.compile(r"[，。；：、！？…,.;:!?]\Z")
+_NUMBERED = re.compile(r"附件|[0-9]+\s*[.．、](?![0-9])|[一二三四五六七八九十]+、|（[一二三四五六七八九十0-9]+）")
+_REFERENCE = re.compile(r"(?<!邮件)附件\s*([1-9][0-9]?)?(?![0-9])")
+_QUOTED = re.compile(r"《[^《》]*》\s*(?:（[^（）]*）)?的?附件")
+_LOOSE = re.compile(
+    r"(?P<space>[\u4e00-\u9fff，。；：！？、（）《》“”][ \u3000\u00a0]+[\u4e00-\u9fff，。；：！？、（）《》“”])"
+    r"|(?P<half>[\u4e00-\u9fff][,;:!?()][\u4e00-\u9fff]?)"
+)
+_ARTICLE_HEAD = re.compile(r"\A第[零一二三四五六七八九十百]+[章节条][ \u3000]+")
+_BRACKETED_END = re.compile(r"（[^（）]*）\Z")
+_PUBLICITY = "公示"
+
+
+def _notice(case: Dossier) -> OfficialNotice:
+    body: OfficialNotice = case.by_kind[_FORM].body
+    return body
+
+
+def _texts(notice: OfficialNotice) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The body and the body of each attachment, with where they stand."""
+    yield ("body",), notice.body
+    for n, attachment in enumerate(notice.attachments):
+        yield ("attachments", n, "body"), attachment.body
+
+
+@rule("CZ2987", _FORM)
+def title_without_punctuation(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """A title has no punctuation but title marks, quotation marks, brackets and 、 (7.3.1)."""
+    title = _notice(case).title
+    match = _TITLE_MARKS.search(re.sub(r"《[^《》]*》", "", title))
+    if match:
+        yield Fault(kind=_FORM, path=("title",), values={"title": title, "mark": match.group()})
+
+
+@rule("CZ2988", _FORM)
+def title_names_the_type(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """A title ends with one of the fifteen types of document; 公示 is none of them."""
+    title, types = _notice(case).title, terms.measures.codes("document_types")
+    bare = _BRACKETED_END.sub("", _END_MARKS.sub("", title))
+    if not bare.endswith(types):
+        why = "公示不是公文文种，不用红头和发文字号" if bare.endswith(_PUBLICITY) else "末尾不是公文文种"
+        yield Fault(kind=_FORM, path=("title",), values={"title": title, "why": why, "types": "、".join(types)})
+
+
+@rule("CZ2989", _FORM)
+def attachment_titles_bare(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """A name of an attachment has neither number nor punctuation after it (7.3.4)."""
+    for n, attachment in enumerate(_notice(case).attachments):
+        reason = ""
+        if _NUMBERED.match(attachment.title):
+            reason = "前面写了“附件”或者序号"
+        elif _END_MARKS.search(attachment.title):
+            reason = "末尾有标点"
+        if reason:
+            values = {"title": attachment.title, "reason": reason}
+            yield Fault(kind=_FORM, path=("attachments", n, "title"), values=values)
+
+
+@rule("CZ2990", _FORM)
+def letter_with_one_mark(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The mark of a letter is the lead agency's alone (10.1); a person is told so."""
+    notice = _notice(case)
+    if notice.layout == "letter" and len(notice.issuers) > 1:
+        yield Fault(kind=_FORM, path=("issuers",), values={"lead": notice.issuers[0]})
+
+
+@rule("CZ2991", _FORM)
+def document_sealed(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """A document bears the seals of its issuers (7.3.5)."""
+    if not _notice(case).sealed:
+        yield Fault(kind=_FORM, path=("sealed",))
+
+
+@rule("CZ2992", _FORM)
+def headings_in_sequence(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The numbers of headings follow each other, each level anew below the next higher one."""
+    for path, paragraphs in _texts(_notice(case)):
+        for n, found, wanted in misnumbered(paragraphs):
+            yield Fault(kind=_FORM, path=(*path, n), values={"found": found, "wanted": wanted})
+
+
+@rule("CZ2993", _FORM)
+def headings_well_written(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Numbers of headings are written so that their level is recognised (7.3.3)."""
+    for path, paragraphs in _texts(_notice(case)):
+        for n, found, wanted in miswritten(paragraphs):
+            yield Fault(kind=_FORM, path=(*path, n), values={"found": found, "wanted": wanted})
+
+
+@rule("CZ2994", _FORM)
+def chinese_set_tight(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Between Chinese characters stands no space and no half-width punctuation."""
+    notice = _notice(case)
+    for path, text in (
+        (("title",), notice.title),
+        *(((*path, n), text) for path, paragraphs in _texts(notice) for n, text in enumerate(paragraphs)),
+    ):
+        match = _LOOSE.search(_ARTICLE_HEAD.sub("", well_written(text), count=1))
+        if match:
+            what = "中文之间有空格" if match.group("space") else "用了半角标点"
+            yield Fault(kind=_FORM, path=path, values={"what": what, "near": match.group()})
+
+
+@rule("CZ2996", _FORM)
+def attachments_as_referred_to(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """What the text refers to as an attachment is there; an attachment of a quoted document is not meant."""
+    notice = _notice(case)
+    count = len(notice.attachments)
+    for n, text in enumerate(notice.body):
+        for match in _REFERENCE.finditer(_QUOTED.sub("", text)):
+            number = int(match.group(1) or 1)
+            if number > count:
+                values = {"found": match.group(), "count": count}
+                yield Fault(kind=_FORM, path=("body", n), values=values)
+                break
+
+
+@rule("CZ2999", _FORM)
+def recipients_without_marks(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Recipients have no punctuation at their end, which the layout sets (7.3.2, 7.4.2)."""
+    notice = _notice(case)
+    named = (("recipients", "主送机关", notice.recipients), ("copies_to", "抄送机关", notice.copies_to))
+    for key, title, names in named:
+        for n, name in enumerate(names):
+            if _END_MARKS.search(name):
+                yield Fault(kind=_FORM, path=(key, n), values={"title": title, "name": name, "mark": name[-1]})

@@ -1,0 +1,203 @@
+"""Rules about a tender: preference, bonus and track record, and what may not be asked of bidders (arts. 14 to 16)."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from czdocs.intake.demands import claimed, demanded, letters_of, measured_terms
+from czdocs.intake.dossier import Dossier, Fault, Terms
+from czdocs.intake.rules import rule
+from czdocs.intake.schema import Path
+from czdocs.period import years_after
+from czdocs.policy.parameter import Measures
+from czdocs.record import Factor, FormKind, Tender
+from czdocs.terms import PurchaserKind
+
+__all__: list[str] = []
+
+_FORM = FormKind.TENDER
+
+
+def _tender(case: Dossier) -> Tender:
+    body: Tender = case.by_kind[_FORM].body
+    return body
+
+
+def _public(case: Dossier) -> Tender | None:
+    """The tender where a government purchaser calls, whom arts. 12 to 16 bind; None for others (art. 17)."""
+    tender = _tender(case)
+    return tender if tender.purchaser.kind is PurchaserKind.GOVERNMENT else None
+
+
+@rule("CZ2140", _FORM)
+def preference_prefers(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """The clause on equal conditions says that listed products come first."""
+    tender = _public(case)
+    if tender and tender.preference is not None:
+        words = terms.measures.codes("preference_wordings")
+        if not claimed(tender.preference, words):
+            yield Fault(kind=_FORM, path=("preference",), values={"word": "、".join(words)})
+
+
+@rule("CZ2141", _FORM)
+def single_source_is_irreplaceable(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """A single source rests on a patent or know-how that nothing can replace."""
+    tender = _public(case)
+    if tender is None or tender.single_source is None:
+        return
+    reason, rights = tender.single_source.reason, terms.measures.codes("irreplaceable_rights")
+    lacking: list[str] = []
+    if not claimed(reason, rights):
+        lacking.append(f"没有写明{'、'.join(rights)}")
+    if not claimed(reason, terms.measures.codes("irreplaceable_wordings"), lack="替代|取代"):
+        lacking.append("没有写明不可替代")
+    if lacking:
+        yield Fault(kind=_FORM, path=("single_source", "reason"), values={"reason": "，".join(lacking)})
+
+
+@rule("CZ2142", _FORM)
+def single_source_is_listed(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """The certificate of a single source is not one that has surely expired on the day that counts (D-10)."""
+    tender = _public(case)
+    if tender is None or tender.single_source is None:
+        return
+    certificate = tender.single_source.certificate
+    by_publication = terms.measures.reading("D-10") == "published_on"
+    title, day = ("发布日期", tender.published_on) if by_publication else ("投标截止日期", tender.bid_deadline)
+    year = int(certificate.split("-")[1])
+    last = years_after(date(year, 12, 31), terms.measures.integer("validity_years"))
+    reason = ""
+    if day > last:
+        reason = f"最迟 {last} 已经期满失效"
+    elif year > day.year:
+        reason = f"是 {year} 年的证书，晚于{title} {day}"
+    if reason:
+        values = {"certificate": certificate, "reason": reason}
+        yield Fault(kind=_FORM, path=("single_source", "certificate"), values=values)
+
+
+@rule("CZ2150", _FORM)
+def bonus_given(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Listed products that meet the technical requirements get points on top."""
+    tender = _public(case)
+    if tender and tender.bonus and tender.bonus.points == 0:
+        yield Fault(kind=_FORM, path=("bonus", "points"))
+
+
+@rule("CZ2151", _FORM)
+def track_record_in_full(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Products that any government published count as sold, in full, for two years from their certification."""
+    tender, years = _public(case), terms.measures.integer("track_record_years")
+    if tender is None or tender.track_record is None:
+        return
+    record = tender.track_record
+    faults = (
+        ("listed_products_full_marks", not record.listed_products_full_marks, "没有让创新产品的业绩得满分"),
+        ("all_levels", not record.all_levels, "没有适用于各级政府公开发布的创新产品"),
+        ("within_years", record.within_years < years, f"只适用于认定后 {record.within_years} 年，应为 {years} 年"),
+    )
+    for key, broken, reason in faults:
+        if broken:
+            yield Fault(kind=_FORM, path=("track_record", key), values={"reason": reason})
+
+
+@rule("CZ2152", _FORM)
+def track_record_has_its_rule(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """A factor about sales has a rule for listed products, and the rule names such a factor."""
+    tender = _public(case)
+    if tender is None:
+        return
+    words = terms.measures.codes("track_record_wordings")
+    about = {f.id: n for n, f in enumerate(tender.factors) if any(word in f"{f.name}{f.text}" for word in words)}
+    record = tender.track_record
+    if record and record.factor not in {factor.id for factor in tender.factors}:
+        values = {"reason": f"业绩因素“{record.factor}”不在评审因素里"}
+        yield Fault(kind=_FORM, path=("track_record", "factor"), values=values)
+    elif record is None and about:
+        factor, n = next(iter(about.items()))
+        values = {"reason": f"评审因素 {factor} 涉及销售业绩，没有写明《目录》产品怎样计分"}
+        yield Fault(kind=_FORM, path=("factors", n), values=values)
+
+
+@rule("CZ2160", _FORM)
+def scale_is_no_qualification(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """No requirement asks for the size of the bidder."""
+    tender = _public(case)
+    for n, item in enumerate(tender.qualifications if tender else ()):
+        word = _scale(item.text, terms.measures)
+        if word:
+            values = {"id": item.id, "word": word, "conditions": _conditions(terms.measures)}
+            yield Fault(kind=_FORM, path=("qualifications", n, "text"), values=values)
+
+
+@rule("CZ2161", _FORM)
+def scale_is_no_factor(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """No factor gives points for the size of the bidder."""
+    tender = _public(case)
+    for n, factor in enumerate(tender.factors if tender else ()):
+        word, path = _scale_of(factor, n, terms.measures)
+        if word:
+            values = {"id": factor.id, "word": word, "conditions": _conditions(terms.measures)}
+            yield Fault(kind=_FORM, path=path, values=values)
+
+
+def _scale_of(factor: Factor, n: int, measures: Measures) -> tuple[str | None, Path]:
+    """The words of size in a factor, in its name or its text, and where."""
+    bare = (*measures.codes("scale_conditions"), *measures.codes("scale_wordings_with_measure"))
+    if factor.name.removesuffix("情况").removesuffix("水平") in bare:
+        return factor.name, ("factors", n, "name")
+    word = _scale(factor.name, measures)
+    return (word, ("factors", n, "name")) if word else (_scale(factor.text, measures), ("factors", n, "text"))
+
+
+def _scale(text: str, measures: Measures) -> str | None:
+    """What of `text` demands size of the bidder."""
+    pattern = measured_terms(measures.codes("scale_wordings"), measures.codes("scale_wordings_with_measure"))
+    exempt, lawful = measures.codes("scale_exempt_contexts"), measures.codes("scale_lawful_phrases")
+    return demanded(text, pattern, exempt=exempt, lawful=lawful)
+
+
+def _conditions(measures: Measures) -> str:
+    return "、".join(measures.codes("scale_conditions"))
+
+
+@rule("CZ2162", _FORM)
+def no_letter_as_qualification(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """No requirement asks for a letter of the manufacturer, but where imported goods are bought."""
+    tender = _public(case)
+    if tender is None or tender.imported_goods:
+        return
+    for n, item in enumerate(tender.qualifications):
+        words = _letter(item.text, terms.measures)
+        if words:
+            yield Fault(kind=_FORM, path=("qualifications", n, "text"), values={"id": item.id, "words": words})
+
+
+@rule("CZ2163", _FORM)
+def letter_as_factor(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Points for a letter of the manufacturer are not forbidden in words, but a person has to look."""
+    tender = _public(case)
+    if tender is None or tender.imported_goods:
+        return
+    for n, factor in enumerate(tender.factors):
+        for key, text in (("name", factor.name), ("text", factor.text)):
+            words = _letter(text, terms.measures)
+            if words:
+                yield Fault(kind=_FORM, path=("factors", n, key), values={"id": factor.id, "words": words})
+                break
+
+
+def _letter(text: str, measures: Measures) -> str | None:
+    """What of `text` demands a letter of the manufacturer; sentences about imported goods are passed over."""
+    pattern = letters_of(measures.codes("manufacturer_wordings"), measures.codes("manufacturer_letters"))
+    return demanded(text, pattern, exempt=measures.codes("imported_wordings"))
+
+
+@rule("CZ2982", _FORM)
+def points_add_up(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The factors' most points are the total."""
+    tender = _tender(case)
+    wanted = sum((factor.max_points for factor in tender.factors), Decimal(0))
+    if tender.total_points is not None and tender.total_points != wanted:
+        values = {"title": "总分", "value": f"{tender.total_points:f} 分", "wanted": f"{wanted:f} 分"}
+        yield Fault(kind=_FORM, path=("total_points",), values={**values, "how": "各评审因素满分之和"})
