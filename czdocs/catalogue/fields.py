@@ -27,18 +27,18 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1104",
         title="缺少字段",
         message="{parent}缺少“{title}”（{key}）。",
-        remedy="请补写 {key}。{description}",
+        remedy="{step}",
     ),
     Entry(
         code="CZ1105",
         title="多出字段",
         message="{parent}里没有字段{key}。",
-        remedy="请删除，或改成以下之一：{known}。",
+        remedy="{step}",
     ),
     Entry(
         code="CZ1106",
         title="字段名有误",
-        message="字段名{key}应为“{near}”（{title}）。",
+        message="字段名{key}应为{meant}。",
         remedy="请改成 {near}。",
     ),
     Entry(
@@ -111,7 +111,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1118",
         title="条件要求填写",
         message="{condition}时，必须填写“{title}”（{key}）。",
-        remedy="请补写 {key}。{description}",
+        remedy="{step}",
     ),
     Entry(
         code="CZ1119",

@@ -14,6 +14,7 @@ from czdocs.flows.validate import validate_content
 from czdocs.intake.limits import MAX_BYTES
 from czdocs.record import FormKind
 from czdocs.report.machine import findings_json
+from czdocs.report.sarif import findings_sarif
 from czdocs.report.text import findings_text
 
 __all__ = ["new", "validate"]
@@ -39,6 +40,9 @@ def validate(options: Namespace) -> int:
         result = validate_paths(options.paths, today=options.today)
     if options.format == "json":
         print(findings_json(result.diagnostics, files=result.files, invalid=result.invalid))
+        return 1 if result.invalid else 0
+    if options.format == "sarif":
+        print(findings_sarif(result.diagnostics))
         return 1 if result.invalid else 0
     text = findings_text(result.diagnostics, texts=result.texts, colour=terminal.colour(sys.stdout))
     if text:

@@ -1,7 +1,7 @@
 """Schemas of the forms: loaded once, references resolved locally, asked by path."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -39,6 +39,18 @@ class FormSchema:
                 return {}
             here = below
         return here
+
+    def fields(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """Every field with what is said of it, in the order of the form; 0 in a path stands for any item of a list."""
+        stack: list[tuple[Path, Mapping[str, Any]]] = [((), self.resolved)]
+        while stack:
+            path, known = stack.pop()
+            if path:
+                yield path, known
+            below = [((*path, key), child) for key, child in known.get("properties", {}).items()]
+            if isinstance(known.get("items"), Mapping):
+                below.append(((*path, 0), known["items"]))
+            stack += reversed(below)
 
     def title_at(self, path: Path) -> str:
         """The Chinese title of the field at `path`, the key itself where the schema knows none."""
