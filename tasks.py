@@ -10,6 +10,7 @@ from invoke import Context, Exit, task
 from czdocs.cli.main import main
 from czdocs.flows.new_form import form_titles, new_form
 from czdocs.report.codes import codes_page
+from czdocs.report.examples import load_examples
 
 
 def _czdocs(arguments: Sequence[str]) -> None:
@@ -84,10 +85,15 @@ def test(context: Context, slow: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def generate(context: Context) -> None:
-    """重新生成由规范和代码表得出的文件：空白表单和诊断代码说明。"""
+    """重新生成由规范、代码表和不合格表单得出的文件：空白表单、诊断代码的例子和说明。"""
+    from tools.diagnostic_examples import examples_json  # not in a wheel, and only this task needs it
+
     root = Path(__file__).resolve().parent
-    (root / "docs" / "diagnostics.md").write_text(codes_page(), encoding="utf-8")
+    examples = examples_json()
+    (root / "czdocs" / "report" / "examples.json").write_text(examples, encoding="utf-8")
+    page = codes_page(load_examples(examples.encode()))
+    (root / "docs" / "diagnostics.md").write_text(page, encoding="utf-8")
     for kind in form_titles():
         text = new_form(kind, schema_location=f"../../schemas/{kind.value}-1.schema.json")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
-    context.run("git status --short docs/diagnostics.md forms/blank")
+    context.run("git status --short docs/diagnostics.md forms/blank czdocs/report/examples.json")

@@ -5,7 +5,7 @@ from typing import Any
 
 from czdocs.intake.schema import FormSchema
 
-__all__ = ["blank_form"]
+__all__ = ["blank_form", "conditions_of", "limits_of"]
 
 _SCHEMA_LINE = "# yaml-language-server: $schema="
 _SKIPPED = frozenset({"classification"})
@@ -28,7 +28,7 @@ def blank_form(schema: FormSchema, *, schema_location: str) -> str:
 
 def _fields(schema: Mapping[str, Any], *, indent: int) -> Iterator[str]:
     """The lines of the fields of an object."""
-    conditions = _conditions(schema)
+    conditions = conditions_of(schema)
     for key, field in schema["properties"].items():
         if key in _SKIPPED:
             continue
@@ -72,7 +72,7 @@ def _comments(field: Mapping[str, Any], *, need: str, indent: int) -> Iterator[s
     labels = field.get("x-labels")
     if labels:
         yield f"{lead}可填：{'、'.join(f'{code}（{label}）' for code, label in labels.items())}"
-    limits = _limits(field)
+    limits = limits_of(field)
     if limits:
         yield f"{lead}限制：{limits}"
     examples = field.get("examples")
@@ -80,7 +80,7 @@ def _comments(field: Mapping[str, Any], *, need: str, indent: int) -> Iterator[s
         yield f"{lead}例：{_example(examples[0])}"
 
 
-def _limits(field: Mapping[str, Any]) -> str:
+def limits_of(field: Mapping[str, Any]) -> str:
     """The limits of length, number and count in words."""
     said: list[str] = []
     for low, high, unit in (
@@ -102,7 +102,7 @@ def _example(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _conditions(schema: Mapping[str, Any]) -> dict[str, str]:
+def conditions_of(schema: Mapping[str, Any]) -> dict[str, str]:
     """When a field that is not always required is: `产品类别为首版次软件时必填`."""
     said: dict[str, str] = {}
     for rule in schema.get("allOf", ()):

@@ -1,17 +1,14 @@
 """Findings as told to people and to programs."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Place
-from czdocs.report.codes import codes_page
 from czdocs.report.machine import findings_json
 from czdocs.report.text import caret_line, display_width, findings_text
 
-DOCS = Path(__file__).parents[2] / "docs"
 YEAR = finding("CZ1018", Place(file="表/a.yaml", line=2, column=7), key="year", line=1)
 
 
@@ -181,8 +178,3 @@ def test_json_tells_related_places() -> None:
     found = finding("CZ1018", place, related=(("第一次出现", place),), key="name", line=2)
     (told,) = json.loads(findings_json([found], files=1, invalid=1))["diagnostics"]
     assert told["related"] == [{"role": "第一次出现", "file": "a.yaml", "line": 2, "column": 1, "path": ""}]
-
-
-def test_page_of_codes_is_current() -> None:
-    """docs/diagnostics.md is what the catalogue says; write `codes_page()` there after changing the catalogue."""
-    assert (DOCS / "diagnostics.md").read_text(encoding="utf-8") == codes_page()
