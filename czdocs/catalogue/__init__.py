@@ -14,6 +14,7 @@ from czdocs.catalogue import (
     archive,
     commands,
     environment,
+    explaining,
     fields,
     measures,
     parameters,
@@ -31,6 +32,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *archive.ENTRIES,
     *environment.ENTRIES,
     *commands.ENTRIES,
+    *explaining.ENTRIES,
     *parameters.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
