@@ -128,7 +128,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1021",
         title="YAML 写法有误",
         message="这里无法读懂：{reason}。",
-        remedy="请对照空白表单检查这一行和上一行的缩进、冒号、引号和括号。",
+        remedy="{step}",
     ),
     Entry(
         code="CZ1022",

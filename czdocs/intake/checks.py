@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
+from czdocs.intake.brackets import lost_keys
 from czdocs.intake.hints import hint
 from czdocs.intake.meant import allowed_values, elsewhere, key_pairs, known_keys, meant_keys
 from czdocs.intake.schema import Path
@@ -47,17 +48,23 @@ _CODES = {
 def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
     """What the schema has against `submission`, in the order of the file; empty where it accepts it."""
     faults = [_fault(error) for error in submission.schema.validator.iter_errors(dict(submission.data))]
-    unknown = _unknown_keys(submission, faults)
+    strangers = _unknown_keys(submission, faults)
+    lost = lost_keys(submission, strangers)
+    settled = frozenset[Path]().union(*(key.settled for key in lost))
+    unknown = tuple(path for path in strangers if path not in settled)
     missing = {(*f.path, f.value) for f in faults if f.keyword == "required" and isinstance(f.value, str)}
     meant = {p: meant_keys(submission.schema, p, present=_present(submission, p[:-1])) for p in unknown}
     pairs = key_pairs(submission.schema, meant, missing)
     broken = {f.path for f in faults if f.keyword == "type"}
     faulty = {f.path for f in faults if f.branch is None} | missing
-    found: list[Diagnostic] = [_unknown_key(submission, path, meant=meant[path]) for path in unknown]
+    found: list[Diagnostic] = [key.found for key in lost]
+    found += [_unknown_key(submission, path, meant=meant[path]) for path in unknown]
     for fault in faults:
         if fault.keyword == "unevaluatedProperties":
             continue
-        if fault.keyword == "required" and (*fault.path, fault.value) in pairs.values():
+        if fault.keyword == "required" and (*fault.path, fault.value) in {*pairs.values(), *settled}:
+            continue
+        if fault.path in settled:
             continue
         if fault.keyword != "type" and fault.path in broken:
             continue
