@@ -73,7 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1011",
         title="全角冒号",
         message="“{key}”后面是全角冒号“：”，YAML 的字段名后须用半角冒号加一个空格。",
-        remedy="请改成“: ”（半角冒号和一个空格）。",
+        remedy="请写成“{key}: ”：冒号用半角，后面空一格。",
     ),
     Entry(
         code="CZ1013",

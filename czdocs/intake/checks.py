@@ -39,7 +39,6 @@ _CODES = {
     "maxLength": "CZ1113",
     "minimum": "CZ1114",
     "maximum": "CZ1114",
-    "uniqueItems": "CZ1115",
     "minItems": "CZ1116",
     "maxItems": "CZ1117",
 }
@@ -158,6 +157,8 @@ def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
             parent=_parent(submission, fault.path),
             step=writing_step(known, str(fault.value)),
         )
+    if fault.keyword == "uniqueItems":
+        return _repeated(submission, fault.path)
     return _value(submission, fault)
 
 
@@ -191,6 +192,21 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
     elif fault.keyword == "type" and "object" in types and isinstance(value, str) and "：" in value:
         code = "CZ1011"
     return finding(code, place, article=_article(submission, path), **texts)
+
+
+def _repeated(submission: Submission, path: Path) -> Diagnostic:
+    """The finding about the first item of the list at `path` that equals one before it."""
+    items = submission.value(path)
+    later, earlier = next((n, items.index(item)) for n, item in enumerate(items) if items.index(item) < n)
+    return finding(
+        "CZ1115",
+        submission.place((*path, later)),
+        related=(("第一次出现", submission.place((*path, earlier))),),
+        article=_article(submission, path),
+        title=submission.schema.title_at(path),
+        later=later + 1,
+        earlier=earlier + 1,
+    )
 
 
 def _branch(submission: Submission, fault: _Fault) -> Diagnostic:

@@ -165,7 +165,7 @@ def test_advice_and_line_are_not_repeated() -> None:
         "    x: 1\n"
         "    ^\n"
         "    依据：《办法》第五条\n"
-        "    怎样改：至少三条。\n"
+        "    怎样改：请补足。至少三条。\n"
         "\n"
         "a.yaml:1:1 错误 CZ1116 “乙”只有 1 项，至少须 3 项。\n"
         "    怎样改：同上一条。\n"
