@@ -107,7 +107,8 @@ def _example(path: Path, work: Path, found: Diagnostic) -> Example:
     # What leaves nothing to find is the better example; at the least this finding must be gone.
     best = next((m for m, codes in zip(mended, left, strict=True) if not codes), None)
     best = best or next((m for m, codes in zip(mended, left, strict=True) if found.code not in codes), None)
-    alone = _snippet(written, (max(line - 1, 0), max(line, 1)), line)
+    # Of a file in another encoding, and of one that is meant as a whole, no line shows what is wrong.
+    alone = _snippet(written, (line - 1, line), line) if line and _is_utf8(file) else ()
     wrong, right, text = best or (alone, None, None)
     return Example(name=path.stem, kind=_kind(base or written), found=found, wrong=wrong, right=right, mended=text)
 
@@ -143,6 +144,14 @@ def _lines(path: Path) -> Lines:
         except UnicodeDecodeError:
             continue
     return tuple(content.decode("utf-8", errors="replace").splitlines())
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @cache

@@ -8,6 +8,7 @@ from czdocs.diagnostic import Severity
 __all__ = ["Entry"]
 
 _VALUE = re.compile(r"\{[^}]*\}")
+_RUN = re.compile(r"……(?:\s*……)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +36,4 @@ class Entry:
 
 def _general(text: str) -> str:
     """`text` with `…` for its values; empty where nothing but values stands in it."""
-    return _VALUE.sub("……", text) if _VALUE.sub("", text).strip("。，：“” ") else ""
+    return _RUN.sub("……", _VALUE.sub("……", text)) if _VALUE.sub("", text).strip("。，：“” ") else ""

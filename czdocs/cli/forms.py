@@ -14,7 +14,6 @@ from czdocs.flows.validate import validate_content
 from czdocs.intake.limits import MAX_BYTES
 from czdocs.record import FormKind
 from czdocs.report.machine import findings_json
-from czdocs.report.sarif import findings_sarif
 from czdocs.report.text import findings_text
 
 __all__ = ["new", "validate"]
@@ -42,6 +41,8 @@ def validate(options: Namespace) -> int:
         print(findings_json(result.diagnostics, files=result.files, invalid=result.invalid))
         return 1 if result.invalid else 0
     if options.format == "sarif":
+        from czdocs.report.sarif import findings_sarif
+
         print(findings_sarif(result.diagnostics))
         return 1 if result.invalid else 0
     text = findings_text(result.diagnostics, texts=result.texts, colour=terminal.colour(sys.stdout))

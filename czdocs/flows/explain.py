@@ -93,9 +93,9 @@ def _matching(said: str, guides: Sequence[FieldGuide]) -> list[FieldGuide]:
     path = re.sub(r"\[[^\]]*\]", "[]", said)
     titles = {guide.title: to_half_width(guide.title) for guide in guides}
     tests = (
-        lambda g: g.path in {path, f"{path}[]"} and not g.path.endswith("[]"),
-        lambda g: g.path == path,
-        lambda g: g.path.endswith(f".{path}"),
+        # A bare key means the fields of that key wherever they are; a path means itself before what ends like it.
+        lambda g: "." in path and g.path == path,
+        lambda g: g.path == path or g.path.endswith(f".{path}"),
         lambda g: said in {titles[g.title], titles[g.title].split("(")[0]},
         lambda g: len(said) > 1 and said in titles[g.title],
     )

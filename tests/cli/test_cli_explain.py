@@ -47,10 +47,11 @@ def test_field_in_a_list_may_have_a_number() -> None:
 
 
 def test_field_of_several_forms_is_told_for_each() -> None:
-    """The case number is asked in five forms, and each says so."""
-    told = explain(["case"])
-    assert told.count("申报编号　case\n") > 1
-    assert "《申请报告书》" in told or "《创新产品申请报告书》" in told
+    """A district is asked in the application and in the review, and each says so; a whole path means one field."""
+    told = explain(["district"])
+    assert "所属辖市（区）　applicant.district\n" in told
+    assert "初审辖市（区）　district\n" in told
+    assert "初审辖市（区）" not in explain(["applicant.district"])
 
 
 def test_word_of_many_fields_lists_them() -> None:
