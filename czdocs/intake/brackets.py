@@ -10,13 +10,14 @@ from itertools import takewhile
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
+from czdocs.intake.meant import meant_keys
 from czdocs.intake.schema import Path
-from czdocs.intake.submission import Submission
+from czdocs.intake.submission import Submission, path_text
 from czdocs.intake.wording import example_words, shown_value
 
 __all__ = ["LostKey", "lost_keys"]
 
-_GLUED = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：.")
+_GLUED = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_]{0,40}|[\u4e00-\u9fff（）]{1,20})\s*：.")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?\Z")
 
 
@@ -37,7 +38,7 @@ def lost_keys(submission: Submission, unknown: Iterable[Path]) -> tuple[LostKey,
         if path in told or not isinstance(name, str) or submission.value(path) is not None:
             continue
         glued = _GLUED.match(name)
-        if glued and glued["key"] in submission.schema.at(path[:-1]).get("properties", {}):
+        if glued:
             lost.append(_glued(submission, path, glued["key"]))
         elif _THOUSANDS.match(name):
             parted = _parted(submission, path)
@@ -48,12 +49,14 @@ def lost_keys(submission: Submission, unknown: Iterable[Path]) -> tuple[LostKey,
 
 
 def _glued(submission: Submission, path: Path, key: str) -> LostKey:
-    """The finding about a key that its full-width colon has joined to its value."""
+    """The finding about a key that its full-width colon has joined to its value, of which nothing is said."""
     start = submission.key_place(path)
-    meant = (*path[:-1], key)
-    place = submission.place(meant)
-    there = Place(file=start.file, line=start.line, column=start.column + len(key), path=place.path)
-    return LostKey(found=finding("CZ1011", there, key=key), settled=frozenset({path, meant}))
+    named = (*path[:-1], key)
+    meant = (key, *meant_keys(submission.schema, named, present=()))
+    known = submission.schema.at(path[:-1]).get("properties", {})
+    owner = (*path[:-1], next((name for name in meant if name in known), key))
+    there = Place(file=start.file, line=start.line, column=start.column + len(key), path=path_text(owner))
+    return LostKey(found=finding("CZ1011", there, key=key), settled=frozenset({path, owner}))
 
 
 def _parted(submission: Submission, path: Path) -> LostKey | None:
@@ -73,14 +76,17 @@ def _parted(submission: Submission, path: Path) -> LostKey | None:
     parts += takewhile(lambda name: around[name] is None and _THOUSANDS.match(name), after)
     owner = (*path[:-1], key)
     known = submission.schema.at(owner)
+    if not known:
+        return None
     value = ",".join((head, *parts))
+    number = "" if known.get("x-personal") else f"请写成 {value.replace(',', '')}，"
     found = finding(
         "CZ1110",
         submission.place(owner),
         article=str(known.get("x-article", "")),
         title=submission.schema.title_at(owner),
         value=shown_value(known, value),
-        hint=f"请写成 {value.replace(',', '')}，数字里不写逗号。",
+        hint=f"{number}数字里不写逗号。",
         description=known.get("description", ""),
         example=example_words(known),
     )

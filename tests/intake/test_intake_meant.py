@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from czdocs.diagnostic import Diagnostic
 from czdocs.flows.validate import validate_content
@@ -120,3 +122,22 @@ def test_missing_blank_in_braces() -> None:
     """A colon without blank within braces is told at the colon."""
     (d,) = found("{year: 2023,", "{year:2023,")
     assert (d.code, d.place.line, d.place.column) == ("CZ1022", 25, 12)
+
+
+def test_personal_data_joined_to_a_key_are_not_repeated() -> None:
+    """What a full-width colon has joined to a key, here of a misspelt field, is in no message."""
+    contact = "  contact:\n    name: 陆知微\n    phone: 0519-85550126\n    email: luzhiwei@jingduo.example.com\n"
+    braces = "  contact: {name: 陆知微, %s：0519-85550126, email: luzhiwei@jingduo.example.com}\n"
+    for key in ("phone", "phnoe", "电话"):
+        (d,) = found(contact, braces % key)
+        assert (d.code, d.place.line, d.place.path) == ("CZ1011", 12, "applicant.contact.phone")
+        assert "85550126" not in d.message + d.remedy
+
+
+@given(st.text(alphabet="0123456789,，.：: []{}年ayer_", max_size=30))
+@settings(deadline=None)
+def test_nothing_in_braces_breaks_the_checks(text: str) -> None:
+    """Whatever stands in the braces of a group, there are findings and no exception."""
+    start = "    - {year: 2023, revenue_wan_yuan: 11820.40,"
+    told = validate_content(APPLICATION.replace(start, f"    - {{{text}, zz: 1,", 1).encode(), name="f.yaml")
+    assert told.diagnostics
