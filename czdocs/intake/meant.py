@@ -89,8 +89,14 @@ def allowed_values(known: Mapping[str, Any], values: Any, *, written: Any) -> st
     meant: tuple[str, ...] = ()
     if isinstance(written, str):
         meant = labelled(written, {code: labels[code] for code in codes if code in labels})
-        meant = meant or candidates(written, codes)
+        meant = meant or candidates(written, codes) or _holding(written, codes)
     shown = [f"{value}（{labels[value]}）" if value in labels else str(value) for value in meant or listed]
     if len(shown) == 1:
         return f" {shown[0]}"
     return f" {'或 '.join(shown)}" if meant else f"以下之一：{'、'.join(shown)}"
+
+
+def _holding(written: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes of which `written` is a part, such as `pdf` of `application/pdf`."""
+    word = written.strip(" .").lower()
+    return tuple(code for code in codes if len(word) > _ANY and word in code.lower())

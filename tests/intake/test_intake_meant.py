@@ -67,6 +67,14 @@ def test_misspelt_code_is_answered_with_the_code() -> None:
     assert (d.code, d.remedy) == ("CZ1109", "请改成 enterprise（企业）。")
 
 
+def test_part_of_a_code_is_answered_with_the_code() -> None:
+    """`pdf` means `application/pdf`."""
+    listed = (CASE / "attachments.yaml").read_text(encoding="utf-8")
+    text = listed.replace("media_type: application/pdf", "media_type: PDF", 1)
+    (d,) = validate_content(text.encode(), name="f.yaml").diagnostics
+    assert (d.code, d.remedy) == ("CZ1109", "请改成 application/pdf（PDF 文件）。")
+
+
 def test_code_that_is_near_nothing_is_answered_with_all() -> None:
     """Where nothing is near, all codes are listed."""
     (d,) = found("kind: enterprise ", "kind: 合作社 ")
