@@ -10,6 +10,7 @@ from invoke import Context, Exit, task
 from czdocs.cli.main import main
 from czdocs.flows.new_form import editor_schema_bytes, form_titles, new_form, schema_location
 from czdocs.report.codes import codes_page
+from czdocs.report.examples import load_examples
 
 
 def _czdocs(arguments: Sequence[str]) -> None:
@@ -84,13 +85,18 @@ def test(context: Context, slow: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def generate(context: Context) -> None:
-    """重新生成由规范和代码表得出的文件：空白表单、编辑器用的规范和诊断代码说明。"""
+    """重新生成由规范、代码表和不合格表单得出的文件：空白表单、编辑器用的规范、诊断代码的例子和说明。"""
+    from tools.diagnostic_examples import examples_json  # not in a wheel, and only this task needs it
+
     root = Path(__file__).resolve().parent
-    (root / "docs" / "diagnostics.md").write_text(codes_page(), encoding="utf-8")
+    examples = examples_json()
+    (root / "czdocs" / "report" / "examples.json").write_text(examples, encoding="utf-8")
+    page = codes_page(load_examples(examples.encode()))
+    (root / "docs" / "diagnostics.md").write_text(page, encoding="utf-8")
     for kind in form_titles():
         schema = root / "forms" / schema_location(kind)
         schema.parent.mkdir(exist_ok=True)
         schema.write_bytes(editor_schema_bytes(kind))
         text = new_form(kind, location=f"../{schema_location(kind)}", file=f"{kind.value}.yaml")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
-    context.run("git status --short docs/diagnostics.md forms/blank forms/.czdocs")
+    context.run("git status --short docs/diagnostics.md forms/blank forms/.czdocs czdocs/report/examples.json")

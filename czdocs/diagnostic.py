@@ -46,13 +46,8 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings sorted by file, line, column and code, each once."""
-    return tuple(
-        sorted(
-            dict.fromkeys(diagnostics),
-            key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message),
-        )
-    )
+    """The findings sorted by file, line, column and code, each once; what is equal in these stays as it came."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place.file, d.place.line, d.place.column, d.code)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["ResourceKind", "default_font_folder", "resource_bytes", "resource_names"]
+__all__ = ["ResourceKind", "code_examples", "default_font_folder", "resource_bytes", "resource_names"]
 
 ResourceKind = Literal["schemas", "policy", "templates", "examples"]
 
@@ -45,6 +45,11 @@ def resource_bytes(kind: ResourceKind, name: str) -> bytes:
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise LookupError(f"no resource {name!r} among {kind}")
     return path.read_bytes()
+
+
+def code_examples() -> bytes:
+    """The examples of the diagnostic codes, which `invoke generate` makes of the refused forms."""
+    return (_PACKAGE / "report" / "examples.json").read_bytes()
 
 
 def default_font_folder() -> Path:

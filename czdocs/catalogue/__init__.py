@@ -15,6 +15,7 @@ from czdocs.catalogue import (
     claims,
     commands,
     environment,
+    explaining,
     fields,
     filling,
     measures,
@@ -37,6 +38,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *environment.ENTRIES,
     *commands.ENTRIES,
     *filling.ENTRIES,
+    *explaining.ENTRIES,
     *parameters.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})

@@ -12,6 +12,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="归档文件 {file} 损坏：{reason}。",
         remedy="不要修改该文件。请从镜像或备份取回原文件，再运行 czdocs archive verify 核对。",
         exit_status=3,
+        occasion="有人用编辑器打开归档文件并保存过，或者磁盘有坏块。",
     ),
     Entry(
         code="CZ3002",
@@ -19,6 +20,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="缺少第 {number} 次归档的文件 {file}，其后的归档仍在。",
         remedy="请从镜像或备份取回该文件，再运行 czdocs archive verify 核对。",
         exit_status=3,
+        occasion="清理磁盘时误删了归档里的一个文件。",
     ),
     Entry(
         code="CZ3003",
@@ -26,6 +28,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="归档文件 {file} 与前面的归档不相接：{reason}。该文件或其前一次归档的文件被替换过。",
         remedy="请与镜像或备份逐一比对这两个文件，取回原文件。",
         exit_status=3,
+        occasion="用备份里的旧文件覆盖了归档里的一个文件。",
     ),
     Entry(
         code="CZ3004",
@@ -33,6 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="缺少文件内容 {file}（第 {sequences} 号记录引用）。",
         remedy="请从镜像或备份取回该文件；文件名即内容的 SHA-256，可用 sha256sum 核对。",
         exit_status=3,
+        occasion="只复制了归档的一部分，没有复制全部内容文件。",
     ),
     Entry(
         code="CZ3005",
@@ -40,6 +44,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件内容 {file} 的实际 SHA-256 为 {actual}，与文件名不符，内容已被改动或损坏。",
         remedy="请从镜像或备份取回该文件；文件名即内容的 SHA-256，可用 sha256sum 核对。",
         exit_status=3,
+        occasion="归档里的一个 PDF 被打开并重新保存过。",
     ),
     Entry(
         code="CZ3006",
@@ -47,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件内容 {file} 为 {actual} 字节，第 {sequence} 号记录写的是 {expected} 字节。",
         remedy="请用备份核对该记录所在的归档文件。",
         exit_status=3,
+        occasion="复制归档时中断，有的文件只复制了一半。",
     ),
     Entry(
         code="CZ3007",
@@ -54,6 +60,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="档案的 format.json 缺失或损坏：{reason}。",
         remedy="请从镜像或备份取回 format.json；归档文件和文件内容未受影响。",
         exit_status=3,
+        occasion="归档文件夹里的 format.json 被删除或改动过。",
     ),
     Entry(
         code="CZ3008",
@@ -61,6 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="第 {sequence} 号记录有误：{reason}。",
         remedy="请用镜像或备份核对该记录所在的归档文件。",
         exit_status=3,
+        occasion="归档被其他程序写入过，记录之间对不上。",
     ),
     Entry(
         code="CZ3009",
@@ -68,30 +76,35 @@ ENTRIES: tuple[Entry, ...] = (
         message="第 {number} 次归档曾经存在（SHA-256 {digest}），现在{reason}。",
         remedy="请从镜像或备份取回第 {number} 次归档的文件 {file}；如确已改用另一份档案，运行 czdocs archive reindex。",
         exit_status=3,
+        occasion="用较早的备份恢复了归档，最近几次归档不见了。",
     ),
     Entry(
         code="CZ3020",
         title="不是档案",
         message="{location} 不是档案：没有 format.json。",
         remedy="请用 --archive 指明档案文件夹；第一次发布目录（invoke publish-directory）时会自动建立档案。",
+        occasion="--archive 指向了一个普通文件夹。",
     ),
     Entry(
         code="CZ3021",
         title="档案已存在",
         message="{location} 已是一份档案，没有重新创建。",
         remedy="请直接使用该档案，或另选一个位置。",
+        occasion="在已有档案的文件夹里又新建了一次。",
     ),
     Entry(
         code="CZ3022",
         title="位置已被占用",
         message="{location} 已有另一份 {file}，不能在此新建档案。",
         remedy="请另选一个空的位置。",
+        occasion="所选的文件夹里已有别的文件，与档案要用的文件同名。",
     ),
     Entry(
         code="CZ3023",
         title="没有这条记录",
         message="档案中没有第 {sequence} 号记录，最后一条是第 {last} 号。",
         remedy="请用 czdocs archive find 查找顺序号。",
+        occasion="czdocs archive show 9999，而档案里没有这么多记录。",
     ),
     Entry(
         code="CZ3024",
@@ -99,24 +112,28 @@ ENTRIES: tuple[Entry, ...] = (
         message="{location} 的档案格式为“{format}”，本程序只认识“{known}”。",
         remedy="请改用较新版本的 czdocs。",
         exit_status=4,
+        occasion="用旧版程序打开新版程序建立的档案。",
     ),
     Entry(
         code="CZ3025",
         title="档号重复",
         message="档号“{number}”已用于第 {sequence} 号记录，档号不得重用。",
         remedy="请改用下一个未用的档号。",
+        occasion="两份记录编了同一个档号。",
     ),
     Entry(
         code="CZ3026",
         title="记录不完整",
         message="《{title}》不能归档：{reason}。",
         remedy="请改正后重新归档；档案没有变化。",
+        occasion="归档的记录缺少日期、题名或者应有的文件。",
     ),
     Entry(
         code="CZ3027",
         title="没有这个文件内容",
         message="档案中没有 SHA-256 为 {digest} 的文件内容。",
         remedy="请核对 SHA-256，或用 czdocs archive find 查找记录。",
+        occasion="czdocs archive show 后面的摘要值抄错了一位。",
     ),
     Entry(
         code="CZ3030",
@@ -124,6 +141,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{file} 不属于档案。",
         remedy="请移到档案文件夹之外保存；档案内容未受影响。",
         severity=Severity.WARNING,
+        occasion="把自己的文件存进了归档文件夹。",
     ),
     Entry(
         code="CZ3031",
@@ -131,6 +149,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件内容 {file} 未被任何记录引用，是中断的归档留下的。",
         remedy="无害，可以保留；重新归档同一内容时会自动使用。",
         severity=Severity.WARNING,
+        occasion="归档时断电，写好的内容还没有来得及登记。",
     ),
     Entry(
         code="CZ3032",
@@ -138,6 +157,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="档案中的 README.md 缺失或与建档时不同。",
         remedy="请从镜像或备份取回；归档文件和文件内容未受影响。",
         severity=Severity.WARNING,
+        occasion="有人改写了归档文件夹里的 README.md。",
     ),
     Entry(
         code="CZ3033",
@@ -145,6 +165,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{file} 是中断的写入留下的。",
         remedy="无人写入档案时可以删除。",
         severity=Severity.WARNING,
+        occasion="归档时断电，文件写到一半。",
     ),
     Entry(
         code="CZ3041",
@@ -152,6 +173,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="写入 {file} 时磁盘空间不足。",
         remedy="请腾出空间后重新运行；已归档的内容未受影响，本次归档没有发生。",
         exit_status=4,
+        occasion="归档所在的磁盘满了。",
     ),
     Entry(
         code="CZ3042",
@@ -159,6 +181,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="没有权限读写 {file}（{reason}）。",
         remedy="请让管理员授予该文件夹的读写权限后重新运行；已归档的内容未受影响。",
         exit_status=4,
+        occasion="归档放在无权写入的共享文件夹里。",
     ),
     Entry(
         code="CZ3043",
@@ -166,6 +189,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="读写 {file} 时出错：{reason}。",
         remedy="请检查磁盘和网络；恢复后先运行 czdocs archive log 看本次归档是否已经成立，再决定是否重新运行。",
         exit_status=4,
+        occasion="归档放在网络共享上，归档时网络断开。",
     ),
     Entry(
         code="CZ3044",
@@ -173,6 +197,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{location} 所在的文件系统既不支持硬链接，也不支持不覆盖的改名，不能保证多人同时归档的安全。",
         remedy="请把档案放在 ext4、XFS、NTFS、APFS 等文件系统或兼容的网络共享上。",
         exit_status=4,
+        occasion="归档放在 FAT32 格式的 U 盘上。",
     ),
     Entry(
         code="CZ3045",
@@ -180,5 +205,6 @@ ENTRIES: tuple[Entry, ...] = (
         message="{location} 不能用作档案文件夹：这个位置或其中一段是文件，而不是文件夹。",
         remedy="请移走占用该位置的文件，或用 --archive 另指一个文件夹。",
         exit_status=4,
+        occasion="--archive 写成了一个文件的路径。",
     ),
 )

@@ -262,6 +262,7 @@ _CROSS_CHECKS = (
         message="{kind}“{value}”已在归档的申报 {other} 中使用（归档第 {sequence} 号记录，{day}）。",
         remedy="一份保单、一张发票、一台设备只能支持一份申报；请核对号码，删去已经用过的一项。",
         article="第二十条",
+        occasion="去年的申报已用过保单 PLBX-2025-0117 并已归档，今年的申报又列了这份保单；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2961",
@@ -269,6 +270,7 @@ _CROSS_CHECKS = (
         message="归档中没有证书 {certificate}。",
         remedy="请对照产品证书核对编号；纸质证书尚未纳入电子档案的，请受理部门核实。",
         article="第十条",
+        occasion="证书编号错写成 CZCP-2026-0099，归档里没有认定过这个编号；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2962",
@@ -276,6 +278,7 @@ _CROSS_CHECKS = (
         message="按归档，证书 {certificate} 在{title} {day} 的状态是“{status}”。",
         remedy="只有当日有效的产品可以申报；请核对日期和证书编号。",
         article="第十条",
+        occasion="产品的认定 2026 年 6 月 18 日起已撤销，保单却从 2026 年 7 月 1 日起保；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2963",
@@ -283,6 +286,7 @@ _CROSS_CHECKS = (
         message="{title}“{value}”与归档的证书 {certificate} 不一致，应为{wanted}。",
         remedy="请按产品证书填写；单位更名的，请先由受理部门核实并更正归档。",
         article="第十条",
+        occasion="证书上的产品型号是 JD-MT630，申报表写成 JD-MT360；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2964",
@@ -290,6 +294,7 @@ _CROSS_CHECKS = (
         message="申请表所填的原证书 {certificate} {reason}。",
         remedy="请对照原产品证书核对编号；再次申报由原持有单位提出。",
         article="第十条",
+        occasion="申请表的 renewal_of 写了另一家单位的证书编号；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2965",
@@ -311,6 +316,7 @@ _CROSS_CHECKS = (
         message="本申报缺少{part}。",
         remedy="补贴和奖励的申报须有申报表和附件清单，请补上缺少的一份。",
         article="第二十二条",
+        occasion="补贴申报的文件夹里只有 premium-claim.yaml，没有附件清单 attachments.yaml。",
     ),
     Entry(
         code="CZ2968",
@@ -326,6 +332,7 @@ _CROSS_CHECKS = (
         remedy="同一台设备续保的，不必修改；请受理部门核对两次的保险期限没有重叠。",
         article="第二十条",
         severity=Severity.WARNING,
+        occasion="同一台设备去年已申报过保费补贴，今年续保又列了它的出厂编号；核对时写了 --archive。",
     ),
     Entry(
         code="CZ2970",

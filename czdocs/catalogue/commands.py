@@ -11,6 +11,7 @@ ENTRIES: tuple[Entry, ...] = (
         title="没有该年度的表单",
         message="没有找到 {year} 年度的表单文件夹 {path}。",
         remedy="请用 --forms 指明表单所在的文件夹，其下应有以年度命名的文件夹，例如 2026。",
+        occasion="invoke publish-directory --year 2027，而表单文件夹里只有 2025 和 2026。",
     ),
     Entry(
         code="CZ5102",
@@ -18,6 +19,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="磁盘空间不足，文件 {path} 没有写成。",
         remedy="请清理磁盘后再运行一次；已归档的内容没有损失，未归档的内容不会留下半截。",
         exit_status=4,
+        occasion="输出文件夹所在的磁盘满了。",
     ),
     Entry(
         code="CZ5103",
@@ -25,6 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="没有权限写入 {path}。",
         remedy="请检查该文件夹的权限，或另指一个可以写入的文件夹。",
         exit_status=4,
+        occasion="--out 指向了无权写入的文件夹。",
     ),
     Entry(
         code="CZ5104",
@@ -32,6 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="无法写入 {path}：路径上有同名的文件或文件夹。",
         remedy="请移走占用该路径的文件，或另指一个文件夹。",
         exit_status=4,
+        occasion="--out 写成了一个已有文件的路径。",
     ),
     Entry(
         code="CZ5105",
@@ -39,12 +43,14 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件 {path} 没有写成：{reason}。",
         remedy="请检查磁盘和文件夹后再运行一次；已归档的内容没有损失。",
         exit_status=4,
+        occasion="输出文件夹在网络共享上，写到一半网络断开。",
     ),
     Entry(
         code="CZ5106",
         title="该年度已发布且内容不同",
         message="{year} 年度的目录已于{published}发布（第 {commit} 次归档），这次的表单与当时不同：{difference}。",
         remedy="已发布的目录不会被悄悄改动。如确需发布更正版，请加 --correct；否则请恢复原来的表单。",
+        occasion="目录发布以后又改了表单，再次运行 invoke publish-directory。",
     ),
     Entry(
         code="CZ5107",
@@ -52,6 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{earlier} 年度的表单尚未发布和归档，{year} 年版目录不会列入该年度认定的产品。",
         remedy="请先运行 invoke publish-directory --year {earlier}，再发布 {year} 年度的目录。",
         severity=Severity.WARNING,
+        occasion="还没有发布 2025 年度，就先发布 2026 年度。",
     ),
     Entry(
         code="CZ5108",
@@ -59,6 +66,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="归档中已有 {later} 年版目录，其中没有列入本年度新认定的产品。",
         remedy="请在发布后用 --year {later} --correct 重新发布 {later} 年版目录。",
         severity=Severity.WARNING,
+        occasion="2026 年度已经发布，又补发 2025 年度。",
     ),
     Entry(
         code="CZ5109",
@@ -66,12 +74,14 @@ ENTRIES: tuple[Entry, ...] = (
         message="{year} 年度的表单中没有 certification-decision.yaml，不能发布目录。",
         remedy="请在联合会商后填写认定决定，放在 {year} 年度文件夹下。",
         article="第十条",
+        occasion="联合会商还没有结果，年度文件夹里没有认定决定。",
     ),
     Entry(
         code="CZ5110",
         title="没有任何年度",
         message="文件夹 {path} 下没有以年度命名的表单文件夹。",
         remedy="请用 --forms 指明表单所在的文件夹，其下应有以年度命名的文件夹，例如 2026。",
+        occasion="--forms 指向的文件夹下面没有 2025、2026 这样的年度文件夹。",
     ),
     Entry(
         code="CZ5111",
@@ -79,6 +89,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="排版进程意外结束，多半是内存不足；没有归档任何内容。",
         remedy="请关闭其他程序，或用 --jobs 1 再运行一次。",
         exit_status=4,
+        occasion="内存小的机器上同时开了很多排版进程。",
     ),
     Entry(
         code="CZ5112",
@@ -86,6 +97,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="认定文件的成文日期是{dated}，晚于今天（{today}），还不能发布。",
         remedy="请在成文日期当天或之后发布，或更正认定决定中的 dated。",
         article="第十条",
+        occasion="认定文件写的是下周的日期，今天就去发布。",
     ),
     Entry(
         code="CZ5120",
@@ -93,12 +105,14 @@ ENTRIES: tuple[Entry, ...] = (
         message="“{given}”既不是记录的顺序号，也不是文件的 SHA-256 摘要值（64 位小写十六进制）。",
         remedy="顺序号用 czdocs archive find 查找；文件的摘要值列在 czdocs archive show 顺序号 的“文件”之下。",
         exit_status=2,
+        occasion="czdocs archive show 目录：既不是顺序号也不是摘要值。",
     ),
     Entry(
         code="CZ5121",
         title="文件已经存在",
         message="{path} 已经存在，没有改动它。",
         remedy="请换一个文件名，或先移走原来的文件。",
+        occasion="czdocs new application -o application.yaml，而这个文件已经有了。",
     ),
     Entry(
         code="CZ5122",
@@ -106,6 +120,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{given} 的内容不是能在屏幕上显示的文字。",
         remedy="请用 -o 指明要写入的文件，再用相应的软件打开。",
         exit_status=2,
+        occasion="在屏幕上显示一个 PDF；用 -o 写到文件里再打开。",
     ),
     Entry(
         code="CZ5113",
@@ -113,5 +128,6 @@ ENTRIES: tuple[Entry, ...] = (
         message="发布期间归档不断被其他人更新，已重试 {attempts} 次。",
         remedy="归档没有改变。请稍后再运行一次。",
         exit_status=4,
+        occasion="两个人同时反复归档到同一份档案。",
     ),
 )

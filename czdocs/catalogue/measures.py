@@ -13,6 +13,7 @@ ENTRIES: tuple[Entry, ...] = (
         remedy="请停止在本系统填写和传输，按保密规定处理本文件及其副本，并向本单位保密工作机构报告。"
         "如不涉密，请删去密级标志并将 state_secret 填为 false。",
         article="第二十四条",
+        occasion="声明里写着涉及国家秘密，或者文件上标有密级。这类项目不得用本系统填报，请按保密规定另行办理。",
     ),
     Entry(
         code="CZ2051",
@@ -107,6 +108,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="本案件缺少{part}。",
         remedy="申报须提交申请表、报告书和其他相关资料三部分，请补上缺少的一份。",
         article="第八条",
+        occasion="申报文件夹里有 application.yaml 和 attachments.yaml，没有 report.yaml；三份材料齐全才能通过。",
     ),
     Entry(
         code="CZ2081",
@@ -142,6 +144,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 不存在。",
         remedy="请把文件放到案件文件夹内，或更正文件名。",
         article="第八条第（三）项",
+        occasion="清单列有 attachments/A9-user-report.pdf，文件夹里没有这个文件；补上文件即可通过。",
     ),
     Entry(
         code="CZ2086",
@@ -149,6 +152,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件 {file} 实际为 {actual} 字节，清单写的是 {size} 字节。",
         remedy="如文件无误，请把清单里的 size 改成 {actual}，再核对一次；否则请换回原文件。",
         article="第八条第（三）项",
+        occasion="清单写好以后又换过一份扫描件，文件大小变了；按现有文件重写清单即可通过。",
     ),
     Entry(
         code="CZ2087",
@@ -156,6 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件 {file} 的 SHA-256（按内容算出的核对码）与清单不同，内容可能已被改动。",
         remedy="如文件无误，请把清单里的 sha256 改成 {actual}；否则请换回原文件。",
         article="第八条第（三）项",
+        occasion="清单写好以后图片被重新保存过，内容变了；放回原来的文件，或按现有文件重写清单。",
     ),
     Entry(
         code="CZ2088",
@@ -163,6 +168,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="文件 {file} 的内容是{actual}，清单写的是 {type}。",
         remedy="请提供真正的 PDF、PNG 或 JPEG 文件；只改扩展名没有用。",
         article="第八条第（三）项",
+        occasion="把一个文本文件改名为 A2-photo.png，冒充图片；换成真正的 PNG 图片即可通过。",
     ),
     Entry(
         code="CZ2089",
@@ -268,6 +274,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="项目 {case} 不能予以认定：{reason}。",
         remedy="请更正认定结果，或补上缺少的意见。",
         article="第十条",
+        occasion="专家组的意见是不同意推荐，认定决定里却写着予以认定；两者须一致。",
     ),
     Entry(
         code="CZ2104",
@@ -360,6 +367,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="同一项目有两份“{title}”。",
         remedy="请只保留一份。",
         article="第八条",
+        occasion="申报文件夹里同时有 report.yaml 和 report-2.yaml，两份都是申请报告书；只留一份即可通过。",
     ),
     Entry(
         code="CZ2908",
@@ -458,6 +466,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="评审程序不对：{reason}。",
         remedy="初审同意推荐的项目方可提交专家评审，请核对。",
         article="第九条",
+        occasion="初审意见是不予推荐，文件夹里却有专家评审意见；初审通过的项目才进入专家评审。",
     ),
     Entry(
         code="CZ2931",
@@ -487,6 +496,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="项目 {case} 的文件夹“{folder}”放在另一个案件的文件夹“{outer}”里面。",
         remedy="请把“{folder}”移出来，与“{outer}”并列；如果是多余的副本，请删除。",
         article="第九条",
+        occasion="把 2026-XB-0002 的文件夹误放进了 2026-XB-0001 的文件夹；移出来与它并列即可通过。",
     ),
     Entry(
         code="CZ2929",
@@ -494,5 +504,6 @@ ENTRIES: tuple[Entry, ...] = (
         message="表单里的申报编号是 {case}，文件夹名却是“{folder}”。",
         remedy="请核对哪一个是对的，再更正表单里的编号，或者把文件夹改名为 {case}。",
         article="第九条",
+        occasion="表单里的申报编号是 2026-XB-0001，文件夹名是 2026-XB-0010；两处改成一致即可通过。",
     ),
 )

@@ -10,18 +10,21 @@ ENTRIES: tuple[Entry, ...] = (
         title="文件过大",
         message="文件有 {size} 字节，超过一份表单的上限 {limit} 字节。",
         remedy="请把大段资料放进附件，表单里只写摘要。",
+        occasion="把整本说明书贴进了表单，或者核对了一个压缩包、一张图片。",
     ),
     Entry(
         code="CZ1002",
         title="文件为空",
         message="文件是空的。",
         remedy="请用 czdocs new 生成空白表单，填写后再校验。",
+        occasion="新建了一个空白文件还没有填写，或者保存时断了电。",
     ),
     Entry(
         code="CZ1003",
         title="编码是 UTF-16",
         message="文件的编码是 UTF-16，不是 UTF-8。",
         remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+        occasion="记事本“另存为”时编码选了“UTF-16 LE”（旧版叫“Unicode”）；应选“UTF-8”。",
     ),
     Entry(
         code="CZ1004",
@@ -34,6 +37,7 @@ ENTRIES: tuple[Entry, ...] = (
         title="编码是 GBK",
         message="文件的编码是 GBK（GB 18030），不是 UTF-8；第一处在第 {line} 行。",
         remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+        occasion="记事本“另存为”时编码选了“ANSI”，或者从旧软件导出；应选“UTF-8”。",
     ),
     Entry(
         code="CZ1006",
@@ -69,7 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1011",
         title="全角冒号",
         message="“{key}”后面是全角冒号“：”，YAML 的字段名后须用半角冒号加一个空格。",
-        remedy="请改成“: ”（半角冒号和一个空格）。",
+        remedy="请写成“{key}: ”：冒号用半角，后面空一格。",
     ),
     Entry(
         code="CZ1013",
@@ -118,12 +122,13 @@ ENTRIES: tuple[Entry, ...] = (
         title="不是表单",
         message="文件的内容是{shape}，不是一组字段。",
         remedy="请用 czdocs new 生成空白表单；第一行应为“form: application/1”之类。",
+        occasion="文件里只有一串名称或一段话，没有“字段名: 值”；应以“form: application/1”之类的一行开头。",
     ),
     Entry(
         code="CZ1021",
         title="YAML 写法有误",
         message="这里无法读懂：{reason}。",
-        remedy="请对照空白表单检查这一行和上一行的缩进、冒号、引号和括号。",
+        remedy="{step}",
     ),
     Entry(
         code="CZ1022",
@@ -148,36 +153,42 @@ ENTRIES: tuple[Entry, ...] = (
         title="内容过多",
         message="文件里的内容超过 {limit} 项，不是一份正常的表单。",
         remedy="请检查是否选错了文件，或者内容被重复粘贴。",
+        occasion="把一张几万行的数据表贴进了表单。",
     ),
     Entry(
         code="CZ1030",
         title="没有这个文件",
         message="没有文件或文件夹 {name}。",
         remedy="请检查路径和文件名。",
+        occasion="czdocs validate 申请表.yaml，而文件夹里的文件名是 application.yaml。",
     ),
     Entry(
         code="CZ1031",
         title="无法读取",
         message="无法读取 {name}：{reason}。",
         remedy="请检查文件是否正被其他程序打开、您是否有权读取，或者把它复制到别处再试。",
+        occasion="文件正被其他程序独占打开，或者放在无权查看的共享文件夹里。",
     ),
     Entry(
         code="CZ1032",
         title="链接失效",
         message="{name} 是一个失效的链接，它指向的文件不存在。",
         remedy="请删除该链接，或者换成文件本身。",
+        occasion="文件夹里的快捷链接还在，它指向的文件已经移走。",
     ),
     Entry(
         code="CZ1033",
         title="不是普通文件",
         message="{name} 不是普通文件，不能作为表单读取。",
         remedy="请改用以 .yaml 结尾的表单文件，或者它所在的文件夹。",
+        occasion="czdocs validate /dev/null：路径指向的是设备，不是文件。",
     ),
     Entry(
         code="CZ1034",
         title="没有表单",
         message="文件夹 {name} 里没有 YAML 表单。",
         remedy="请检查是否选错了文件夹；表单的文件名以 .yaml 结尾。",
+        occasion="czdocs validate 照片文件夹：里面只有图片，没有以 .yaml 结尾的表单。",
     ),
     Entry(
         code="CZ1035",
@@ -185,6 +196,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{year} 年度的认定决定有 {count} 份，应有一份。",
         remedy="请在年度文件夹里放一份 certification-decision.yaml。",
         article="第十条",
+        occasion="年度文件夹里同时放着 certification-decision.yaml 和它的副本，两份都写着认定决定。",
     ),
     Entry(
         code="CZ1036",
@@ -192,6 +204,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="认定决定的年度是 {actual}，要处理的是 {year} 年度。",
         remedy="请核对年度文件夹和认定决定的年度。",
         article="第十一条",
+        occasion="2026 年度的文件夹里放了上一年度的认定决定。",
     ),
     Entry(
         code="CZ1037",
@@ -199,6 +212,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 有 {size} 字节，超过一个附件的上限 {limit} MB，没有读取。",
         remedy="请压缩图片或降低扫描分辨率后重新导出，或分成几个附件；也请看是否放错了文件。",
         article="第八条第（三）项",
+        occasion="把几百页的扫描件存成了一个上百兆字节的 PDF。",
     ),
     Entry(
         code="CZ1038",
@@ -206,6 +220,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} {reason}，没有读取。",
         remedy="请把文件本身（不是快捷方式或链接）放进案件文件夹，并更正清单里的文件名。",
         article="第八条第（三）项",
+        occasion="附件清单写的是文件夹，或者是指向申报文件夹以外的链接。",
     ),
     Entry(
         code="CZ1039",
@@ -213,5 +228,6 @@ ENTRIES: tuple[Entry, ...] = (
         message="案件文件夹里没有“{folder}”文件夹，清单里的 {count} 个附件（{ids}）都找不到。",
         remedy="请把“{folder}”文件夹连同附件放进案件文件夹，与 attachments.yaml 并列。",
         article="第八条第（三）项",
+        occasion="只复制了表单，没有复制 attachments 文件夹。",
     ),
 )

@@ -24,6 +24,11 @@ def validate(options: Namespace) -> int:
     if options.format == "json":
         print(findings_json(result.diagnostics, files=result.files, invalid=result.invalid))
         return 1 if result.invalid else 0
+    if options.format == "sarif":
+        from czdocs.report.sarif import findings_sarif
+
+        print(findings_sarif(result.diagnostics))
+        return 1 if result.invalid else 0
     text = findings_text(result.diagnostics, texts=result.texts, colour=terminal.colour(sys.stdout))
     if text:
         print(text)

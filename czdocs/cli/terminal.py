@@ -15,8 +15,22 @@ _PLAIN_STEPS = 4  # lines of progress where there is no terminal
 
 
 def colour(stream: object) -> bool:
-    """Whether `stream` may be written to in colour: a terminal, and nobody set NO_COLOR."""
-    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
+    """Whether `stream` may be written to in colour: a terminal that understands it, where nobody said otherwise.
+
+    NO_COLOR forbids it, FORCE_COLOR and CLICOLOR_FORCE demand it (for what shows a recorded run), CLICOLOR=0 and a
+    dumb terminal go without. The old console of Windows shows escape sequences as text, so that there only the
+    terminals which are known to understand them get any.
+    """
+    said = os.environ
+    if said.get("NO_COLOR"):
+        return False
+    if any(said.get(name, "0") not in {"", "0", "false"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    if said.get("CLICOLOR") == "0" or said.get("TERM") == "dumb":
+        return False
+    if os.name == "nt" and not any(said.get(name) for name in ("WT_SESSION", "ANSICON", "TERM")):
+        return False
+    return bool(getattr(stream, "isatty", bool)())
 
 
 def print_findings(findings: Iterable[Diagnostic], *, texts: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -1,12 +1,15 @@
-"""Knowledge: what travels with the package, loaded once a process: form schemas and policy parameters."""
+"""Knowledge: what travels with the package, loaded once a process."""
 
 from functools import cache
 
 from czdocs.intake.schema import Schemas, load_schemas
+from czdocs.policy.articles import ARTICLES_FILE, Articles, load_articles
 from czdocs.policy.book import PolicyBook, load_book
+from czdocs.report.examples import Examples, load_examples
+from czdocs.resources import code_examples as examples_bytes
 from czdocs.resources import resource_bytes, resource_names
 
-__all__ = ["form_schemas", "policy_book"]
+__all__ = ["articles", "code_examples", "form_schemas", "policy_book"]
 
 
 @cache
@@ -25,3 +28,19 @@ def policy_book() -> PolicyBook:
     return load_book(
         {name: resource_bytes("policy", name) for name in resource_names("policy") if name.endswith(".yaml")}
     )
+
+
+@cache
+def articles() -> Articles:
+    """The text of the measures.
+
+    Raises:
+        CzdocsError: If its file is not what it should be.
+    """
+    return load_articles(resource_bytes("policy", ARTICLES_FILE))
+
+
+@cache
+def code_examples() -> Examples:
+    """The examples of the diagnostic codes."""
+    return load_examples(examples_bytes())

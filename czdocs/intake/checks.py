@@ -8,10 +8,13 @@ import jsonschema_rs
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
+from czdocs.intake.brackets import lost_keys
 from czdocs.intake.hints import hint
+from czdocs.intake.meant import allowed_values, elsewhere, key_pairs, known_keys, meant_keys
 from czdocs.intake.schema import Path
-from czdocs.intake.submission import Submission
-from czdocs.intake.words import nearest, quoted, to_half_width
+from czdocs.intake.submission import Submission, path_text
+from czdocs.intake.wording import example_words, label, shown_value, writing_step
+from czdocs.intake.words import quoted, to_half_width
 
 __all__ = ["check_schema"]
 
@@ -36,7 +39,6 @@ _CODES = {
     "maxLength": "CZ1113",
     "minimum": "CZ1114",
     "maximum": "CZ1114",
-    "uniqueItems": "CZ1115",
     "minItems": "CZ1116",
     "maxItems": "CZ1117",
 }
@@ -45,16 +47,23 @@ _CODES = {
 def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
     """What the schema has against `submission`, in the order of the file; empty where it accepts it."""
     faults = [_fault(error) for error in submission.schema.validator.iter_errors(dict(submission.data))]
-    unknown = _unknown_keys(submission, faults)
+    strangers = _unknown_keys(submission, faults)
+    lost = lost_keys(submission, strangers)
+    settled = frozenset[Path]().union(*(key.settled for key in lost))
+    unknown = tuple(path for path in strangers if path not in settled)
     missing = {(*f.path, f.value) for f in faults if f.keyword == "required" and isinstance(f.value, str)}
-    pairs = _pairs(submission, unknown, missing)
+    meant = {p: meant_keys(submission.schema, p, present=_present(submission, p[:-1])) for p in unknown}
+    pairs = key_pairs(submission.schema, meant, missing)
     broken = {f.path for f in faults if f.keyword == "type"}
     faulty = {f.path for f in faults if f.branch is None} | missing
-    found: list[Diagnostic] = [_unknown_key(submission, path, meant=pairs.get(path)) for path in unknown]
+    found: list[Diagnostic] = [key.found for key in lost]
+    found += [_unknown_key(submission, path, meant=meant[path]) for path in unknown]
     for fault in faults:
         if fault.keyword == "unevaluatedProperties":
             continue
-        if fault.keyword == "required" and (*fault.path, fault.value) in pairs.values():
+        if fault.keyword == "required" and (*fault.path, fault.value) in {*pairs.values(), *settled}:
+            continue
+        if fault.path in settled:
             continue
         if fault.keyword != "type" and fault.path in broken:
             continue
@@ -102,35 +111,33 @@ def _unknown_keys(submission: Submission, faults: Iterable[_Fault]) -> tuple[Pat
     return tuple(unknown)
 
 
-def _pairs(submission: Submission, unknown: Iterable[Path], missing: Iterable[Path]) -> Mapping[Path, Path]:
-    """Unknown keys that most likely are a missing key of the same object: misspelt, or its Chinese title."""
-    left = set(missing)
-    pairs: dict[Path, Path] = {}
-    for path in unknown:
-        siblings = {str(m[-1]): m for m in left if m[:-1] == path[:-1]}
-        name = str(path[-1])
-        word = name.strip()
-        titled = (key for key, m in siblings.items() if len(word) > 1 and submission.schema.title_at(m).endswith(word))
-        meant = nearest(name, siblings) or next(titled, None)
-        if meant:
-            pairs[path] = siblings[meant]
-            left.discard(siblings[meant])
-    return pairs
-
-
-def _unknown_key(submission: Submission, path: Path, *, meant: Path | None) -> Diagnostic:
+def _unknown_key(submission: Submission, path: Path, *, meant: tuple[str, ...]) -> Diagnostic:
+    """The finding about a key that the schema does not know; `meant` are those that it may stand for, best first."""
     place = submission.key_place(path)
     around = path[:-1]
-    properties = submission.schema.at(around).get("properties", {})
-    name = str(path[-1])
-    near = str(meant[-1]) if meant else nearest(name, properties)
-    near = near or next((key for key, known in properties.items() if known.get("title") == name.strip()), None)
-    article = _article(submission, around)
-    if near:
-        title = submission.schema.title_at((*around, near))
-        return finding("CZ1106", place, article=article, key=quoted(name), near=near, title=title)
-    known = "、".join(f"{key}（{properties[key].get('title', '')}）" for key in properties if key != "classification")
-    return finding("CZ1105", place, article=article, key=quoted(name), parent=_parent(submission, around), known=known)
+    article, name = _article(submission, around), str(path[-1])
+    if meant:
+        titles = [(key, submission.schema.title_at((*around, key))) for key in meant]
+        named = "或".join(f"“{key}”（{title}）" for key, title in titles)
+        return finding("CZ1106", place, article=article, key=quoted(name), meant=named, near=" 或 ".join(meant))
+    parent = _parent(submission, around)
+    home = elsewhere(submission.schema, path)
+    known = known_keys(submission.schema, around, present=_present(submission, around))
+    if home:
+        title = submission.schema.title_at(home)
+        group = path_text(home[:-1]).replace("[0]", " 各项")
+        step = f"“{title}”写在 {group} 下面，字段名是 {home[-1]}，请检查缩进是否对齐；不需要的请删除。"
+    elif known:
+        step = f"请删除这一项；如果是写错了字段名，{parent}里还可以填：{known}。"
+    else:
+        step = "请删除这一项。"
+    return finding("CZ1105", place, article=article, key=quoted(name), parent=parent, step=step)
+
+
+def _present(submission: Submission, around: Path) -> frozenset[str]:
+    """The keys that the object at `around` has."""
+    held = submission.value(around)
+    return frozenset(held) if isinstance(held, Mapping) else frozenset()
 
 
 def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
@@ -148,8 +155,10 @@ def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
             key=fault.value,
             title=known.get("title", fault.value),
             parent=_parent(submission, fault.path),
-            description=known.get("description", ""),
+            step=writing_step(known, str(fault.value)),
         )
+    if fault.keyword == "uniqueItems":
+        return _repeated(submission, fault.path)
     return _value(submission, fault)
 
 
@@ -161,15 +170,15 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
     half = to_half_width(value) if isinstance(value, str) and fault.keyword in _WRITING else ""
     texts: dict[str, Any] = {
         "title": submission.schema.title_at(path),
-        "value": _shown(known, value),
+        "value": shown_value(known, value),
         "description": known.get("description", ""),
         "limit": fault.value,
-        "half": _shown(known, half),
+        "half": shown_value(known, half),
         "wanted": "或".join(_TYPES[t] for t in types) if fault.keyword == "type" else "",
         "hint": hint(known, value, accepts=lambda text: _accepts(known, text)) if fault.keyword in _WRITING else "",
         "held": _HELD.get(type(value), "文字"),
-        "allowed": _allowed(known, fault.value, written=value),
-        "example": _example(known),
+        "allowed": allowed_values(known, fault.value, written=value),
+        "example": example_words(known),
         "low": known.get("minimum", "不限"),
         "high": known.get("maximum", "不限"),
         "count": len(value) if isinstance(value, str | list) else 0,
@@ -183,6 +192,21 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
     elif fault.keyword == "type" and "object" in types and isinstance(value, str) and "：" in value:
         code = "CZ1011"
     return finding(code, place, article=_article(submission, path), **texts)
+
+
+def _repeated(submission: Submission, path: Path) -> Diagnostic:
+    """The finding about the first item of the list at `path` that equals one before it."""
+    items = submission.value(path)
+    later, earlier = next((n, items.index(item)) for n, item in enumerate(items) if items.index(item) < n)
+    return finding(
+        "CZ1115",
+        submission.place((*path, later)),
+        related=(("第一次出现", submission.place((*path, earlier))),),
+        article=_article(submission, path),
+        title=submission.schema.title_at(path),
+        later=later + 1,
+        earlier=earlier + 1,
+    )
 
 
 def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
@@ -199,7 +223,7 @@ def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
             condition=condition,
             key=fault.value,
             title=known.get("title", fault.value),
-            description=known.get("description", ""),
+            step=writing_step(known, str(fault.value)),
         )
     known = submission.schema.at(fault.path)
     title, article = submission.schema.title_at(fault.path), _article(submission, fault.path)
@@ -212,7 +236,7 @@ def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
         article=article,
         condition=condition,
         title=title,
-        value=_shown(known, submission.value(fault.path)),
+        value=shown_value(known, submission.value(fault.path)),
         description=known.get("description", ""),
     )
 
@@ -232,33 +256,7 @@ def _condition_path(submission: Submission, fault: _Fault) -> Path:
 def _condition(submission: Submission, path: Path) -> str:
     """What the field at `path`, on which others depend, is in words: `产品类别为首版次软件`."""
     known = submission.schema.at(path)
-    return f"{known['title']}为{_label(known, submission.value(path))}"
-
-
-def _label(known: Mapping[str, Any], value: Any) -> str:
-    """The Chinese name of `value`, or `value` itself."""
-    if isinstance(value, bool):
-        return " true " if value else " false "
-    return str(known.get("x-labels", {}).get(value, value))
-
-
-def _allowed(known: Mapping[str, Any], values: Any, *, written: Any) -> str:
-    """The allowed values with their Chinese names; only the one whose name was written in place of its code."""
-    labels = known.get("x-labels", {})
-    listed = known.get("enum", values if isinstance(values, list) else [values])
-    meant = [code for code in listed if labels.get(code) == written] if isinstance(written, str) else []
-    shown = "、".join(f"{value}（{labels[value]}）" if value in labels else str(value) for value in meant or listed)
-    return f" {shown}" if meant or len(listed) == 1 else f"以下之一：{shown}"
-
-
-def _example(known: Mapping[str, Any]) -> str:
-    examples = known.get("examples", [])
-    return f"例如 {examples[0]}" if examples else ""
-
-
-def _shown(known: Mapping[str, Any], value: Any) -> str:
-    """`value` for a message; nothing of personal data, nor of lists and groups."""
-    return "" if known.get("x-personal") or isinstance(value, list | dict) else quoted(value)
+    return f"{known['title']}为{label(known, submission.value(path))}"
 
 
 def _accepts(known: Mapping[str, Any], text: str) -> bool:

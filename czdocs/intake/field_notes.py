@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-__all__ = ["acceptor", "choices", "example_text", "field_notes", "holds_lines", "may_be_none", "value_word"]
+__all__ = ["acceptor", "choices", "example_text", "field_notes", "holds_lines", "limits", "may_be_none", "value_word"]
 
 _BOUNDS = (("minLength", "maxLength", " 个字符"), ("minimum", "maximum", ""), ("minItems", "maxItems", " 项"))
 _BOUNDLESS = 1_000_000
@@ -20,7 +20,7 @@ def acceptor(field: Mapping[str, Any]) -> Callable[[Any], bool]:
 def field_notes(field: Mapping[str, Any]) -> tuple[str, ...]:
     """Up to two sentences on `field`: what it is; how it is written and its limits. Choices and example stand apart."""
     description = str(field.get("description", "")).strip()
-    said = [part for part in (_writing(field, description), _limits(field, description)) if part]
+    said = [part for part in (_writing(field, description), limits(field, description)) if part]
     return tuple(part for part in (description, f"写法：{'；'.join(said)}。" if said else "") if part)
 
 
@@ -86,7 +86,7 @@ def _is_number(accepts: Callable[[Any], bool]) -> bool:
     return (accepts("1") or accepts("1.5")) and not accepts("字") and not accepts("字" * 12)
 
 
-def _limits(field: Mapping[str, Any], description: str) -> str:
+def limits(field: Mapping[str, Any], description: str = "") -> str:
     """The limits of length, number and count in words, as far as `description` does not say them."""
     said: list[str] = []
     for low, high, unit in _BOUNDS:

@@ -66,12 +66,14 @@ def ids_and_files_unique(case: Dossier, _: Terms) -> Iterator[Fault]:
     """No id and no file stands twice on the list."""
     if case.attachments is None:
         return
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for n, file in enumerate(case.attachments.body.files):
         for key, value in (("id", file.id), ("file", file.file)):
+            path = ("files", n, key)
             if value in seen:
-                yield Fault(kind=_ATTACHMENTS, path=("files", n, key), values={"value": value})
-            seen.add(value)
+                related = (("第一次出现", _ATTACHMENTS, seen[value]),)
+                yield Fault(kind=_ATTACHMENTS, path=path, values={"value": value}, related=related)
+            seen.setdefault(value, path)
 
 
 @rule("CZ2084", _ATTACHMENTS)

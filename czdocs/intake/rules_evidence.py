@@ -1,7 +1,6 @@
 """Rules about evidence: rights, reports, their dates and how they are referred to (arts. 6(2), 6(4) and 8(3))."""
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -80,12 +79,13 @@ def _dated(application: Application) -> Iterator[tuple[Path, str, date]]:
 def evidence_ids_unique(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each piece of evidence has its own id."""
     evidence = application_of(case).product.evidence
-    counts = Counter(item.id for item in evidence)
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for n, item in enumerate(evidence):
-        if counts[item.id] > 1 and item.id in seen:
-            yield Fault(kind=_FORM, path=("product", "evidence", n, "id"), values={"id": item.id})
-        seen.add(item.id)
+        path = ("product", "evidence", n, "id")
+        if item.id in seen:
+            related = (("第一次出现", _FORM, seen[item.id]),)
+            yield Fault(kind=_FORM, path=path, values={"id": item.id}, related=related)
+        seen.setdefault(item.id, path)
 
 
 @rule("CZ2917", _FORM)

@@ -1,7 +1,6 @@
 """Rules about the reviews: the right authority, the right order, the year's terms (art. 9)."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
@@ -103,10 +102,12 @@ def each_item_checked_once(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each item of art. 6 is checked once."""
     if case.preliminary_review is None:
         return
-    counts = Counter(check.article for check in case.preliminary_review.body.checks)
-    for n, check in enumerate(case.preliminary_review.body.checks):
-        if counts[check.article] > 1:
-            yield Fault(kind=_REVIEW, path=("checks", n, "article"), values={"item": check.article})
+    articles = [check.article for check in case.preliminary_review.body.checks]
+    for n, article in enumerate(articles):
+        if article in articles[n + 1 :]:
+            again = ("checks", articles.index(article, n + 1), "article")
+            related = (("第二次出现", _REVIEW, again),)
+            yield Fault(kind=_REVIEW, path=("checks", n, "article"), values={"item": article}, related=related)
             return
 
 

@@ -40,6 +40,18 @@ class FormSchema:
             here = below
         return here
 
+    def fields(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """Every field with what is said of it, in the order of the form; 0 in a path stands for any item of a list."""
+        stack: list[tuple[Path, Mapping[str, Any]]] = [((), self.resolved)]
+        while stack:
+            path, known = stack.pop()
+            if path:
+                yield path, known
+            below = [((*path, key), child) for key, child in known.get("properties", {}).items()]
+            if isinstance(known.get("items"), Mapping):
+                below.append(((*path, 0), known["items"]))
+            stack += reversed(below)
+
     def title_at(self, path: Path) -> str:
         """The Chinese title of the field at `path`, the key itself where the schema knows none."""
         title = self.at(path).get("title")

@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.limits import MAX_DEPTH, MAX_NODES, strange_character, unread_keys
+from czdocs.intake.syntax_advice import syntax_advice
 
 __all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "parse", "positions"]
 
@@ -81,7 +82,8 @@ def parse(text: str, *, file: str) -> Tree:
         return Tree(root=None, findings=(*builder.findings, *faults))
     except YAMLError:
         return Tree(
-            root=None, findings=(*builder.findings, finding("CZ1021", Place(file=file), reason="不是 YAML 文本"))
+            root=None,
+            findings=(*builder.findings, _no_yaml(file)),
         )
     if isinstance(builder.root, MapNode):
         swallowed = tuple(_swallowed_keys(builder.root, text, file=file))
@@ -92,6 +94,10 @@ def parse(text: str, *, file: str) -> Tree:
     place = Place(file=file, line=builder.root.at[0], column=builder.root.at[1]) if builder.root else Place(file=file)
     shape = {ListNode: "列表", ScalarNode: "一段文字"}.get(type(builder.root), "空的")
     return Tree(root=None, findings=colons or (finding("CZ1020", place, shape=shape),))
+
+
+def _no_yaml(file: str) -> Diagnostic:
+    return finding("CZ1021", Place(file=file), reason="不是 YAML 文本", step=syntax_advice(""))
 
 
 class _Stop(Exception):  # noqa: N818  not an error of the program: the finding has been noted
@@ -200,8 +206,10 @@ class _Builder:
 
 _LINE_KEY = re.compile(r"[\s-]*[A-Za-z_]")
 _KEY_FIRST = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\s*(?:：|:(?!/))")
+_KEY_BEFORE_COLON = re.compile(r"(?<=[{,\s])[A-Za-z_][A-Za-z0-9_]*\Z")
 _REASONS: tuple[tuple[str, str], ...] = (
     ("unexpected end of stream", "从这里开始的引号没有配对"),
+    ("found unexpected ':'", "花括号或方括号里的值含有冒号，须加引号"),
     ("mapping values are not allowed", "一行里有两个冒号；含有冒号的文字须加引号"),
     ("could not find expected ':'", "这一行没有“字段名: 值”的写法，缺少半角冒号和空格"),
     ("scanning an alias", "值以 * 开头，须加引号"),
@@ -238,6 +246,9 @@ def _syntax_fault(
     unread = [d for d in unread_keys(text, file=file) if d.place.line <= line]
     if unread:
         return unread
+    glued = _KEY_BEFORE_COLON.search(lines[line - 1][: column - 1]) if "unexpected ':'" in problem else None
+    if glued:
+        return (finding("CZ1022", Place(file=file, line=line, column=column), key=glued[0]),)
     if "found duplicate %" in problem or "directive" in problem:
         return (finding("CZ1016", Place(file=file, line=1, column=1)),)
     if quote is not None and quote[0][0] < line == quote[1]:
@@ -247,7 +258,7 @@ def _syntax_fault(
         reason = "这一行或上一行的缩进不对，或者上一行没有写完"
     else:
         reason = next((chinese for english, chinese in _REASONS if english in problem), "写法不符合 YAML 的规则")
-    return (finding("CZ1021", Place(file=file, line=line, column=column), reason=reason),)
+    return (finding("CZ1021", Place(file=file, line=line, column=column), reason=reason, step=syntax_advice(reason)),)
 
 
 def _swallowed_keys(root: MapNode, text: str, *, file: str) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from czdocs.diagnostic import Place
 from czdocs.errors import CzdocsError
+from czdocs.policy.articles import ARTICLES_FILE
 from czdocs.policy.parameter import (
     Agency,
     AgencyName,
@@ -69,7 +70,7 @@ class PolicyBook:
 
 
 def load_book(files: Mapping[str, bytes]) -> PolicyBook:
-    """The book from the parameter files (name to content).
+    """The book from the parameter files (name to content); the text of the articles holds no parameters.
 
     Raises:
         CzdocsError: If a file is no YAML, lacks a value or holds one of the wrong kind; names file and key.
@@ -78,6 +79,8 @@ def load_book(files: Mapping[str, bytes]) -> PolicyBook:
     notices: dict[int, Notice] = {}
     agencies: _Values | None = None
     for name, content in sorted(files.items()):
+        if name == ARTICLES_FILE:
+            continue
         values = _load(name, content)
         if name == _AGENCIES:
             agencies = values

@@ -104,11 +104,13 @@ def test_validate_ends_with_one_where_something_is_wrong(capsys: pytest.CaptureF
 
 
 def test_json_has_exactly_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None:
-    """Programs get the keys they were promised, in order, and nothing else on standard output."""
+    """Programs get the keys they were promised, in order, and nothing else but, after them, a second place."""
     assert main(["validate", str(REFUSED / "CZ1018-duplicate-key.yaml"), "--format", "json"]) == 1
     told: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert list(told) == ["files", "invalid", "diagnostics"]
-    assert [list(d) for d in told["diagnostics"]] == [KEYS]
+    assert [list(d) for d in told["diagnostics"]] == [[*KEYS, "related"]]
+    assert main(["validate", str(REFUSED / "CZ2052-ornament.yaml"), "--format", "json"]) == 0
+    assert [list(d) for d in json.loads(capsys.readouterr().out)["diagnostics"]] == [KEYS]
 
 
 def test_standard_input_is_read_to_the_limit(

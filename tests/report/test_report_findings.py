@@ -1,15 +1,14 @@
 """Findings as told to people and to programs."""
 
 import json
-from pathlib import Path
+
+import pytest
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Place
-from czdocs.report.codes import codes_page
 from czdocs.report.machine import findings_json
 from czdocs.report.text import caret_line, display_width, findings_text
 
-DOCS = Path(__file__).parents[2] / "docs"
 YEAR = finding("CZ1018", Place(file="表/a.yaml", line=2, column=7), key="year", line=1)
 
 
@@ -98,6 +97,84 @@ def test_json_has_the_stable_keys() -> None:
     ]
 
 
-def test_page_of_codes_is_current() -> None:
-    """docs/diagnostics.md is what the catalogue says; write `codes_page()` there after changing the catalogue."""
-    assert (DOCS / "diagnostics.md").read_text(encoding="utf-8") == codes_page()
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [
+        ("name: 企业", 10),
+        ("\tname: ", 10),
+        ("na\u0301me: ", 6),
+        ("\u20dd: ", 2),
+        ("😀: ", 4),
+        ("❤\ufe0f: ", 3),
+        ("\u3000x: ", 5),
+        ("“·—×①”: ", 8),
+        ("한글: ", 6),
+        ("\u1112\u1161\u11ab: ", 4),
+        ("ﾊﾝ: ", 4),
+    ],
+)
+def test_caret_stands_under_the_place(before: str, columns: int) -> None:
+    """Wide, combining, half-width and ambiguous characters, tabs and pictures before the place are counted as shown.
+
+    Characters of ambiguous width take one column, as terminals with UTF-8 show them.
+    """
+    assert caret_line(f"{before}X", len(before) + 1)[1] == " " * columns + "^"
+
+
+def test_related_place_is_quoted_too() -> None:
+    """Where a finding speaks of a second place, its line is shown as well."""
+    text = "form: application/1\nname: 甲\nyear: 2026\nname: 乙\n"
+    first = Place(file="a.yaml", line=2, column=1)
+    found = finding(
+        "CZ1018", Place(file="a.yaml", line=4, column=1), related=(("第一次出现", first),), key="name", line=2
+    )
+    assert findings_text([found], texts={"a.yaml": text}) == (
+        "a.yaml:4:1 错误 CZ1018 字段“name”出现了两次，第一次在第 2 行。\n"
+        "    name: 乙\n"
+        "    ^\n"
+        "    第一次出现：第 2 行\n"
+        "    name: 甲\n"
+        "    ^\n"
+        "    怎样改：请保留一处，删除另一处。\n"
+    )
+
+
+def test_related_place_in_another_file_is_named() -> None:
+    """A second place in another file, here one that may not be shown, has the name of its file."""
+    other = Place(file="b.yaml", line=2, column=1)
+    found = finding("CZ1018", Place(file="a.yaml"), related=(("第一次出现", other),), key="name", line=2)
+    assert "    第一次出现：b.yaml:2:1\n" in findings_text([found], texts={})
+
+
+def test_forty_equal_faults_are_one_block() -> None:
+    """The same words about many lines are said once, with the numbers of the lines."""
+    text = "".join(f"\tk{number}: 1\n" for number in range(40))
+    found = [finding("CZ1010", Place(file="a.yaml", line=n, column=1)) for n in (1, 2, *range(5, 41))]
+    told = findings_text(found, texts={"a.yaml": text})
+    assert told.count("\n") == 5
+    assert "    同样的问题还有 37 处：第 2、5 至 40 行\n" in told
+
+
+def test_advice_and_line_are_not_repeated() -> None:
+    """What follows at the same place with the same advice gives its message only."""
+    place = Place(file="a.yaml", line=1, column=1)
+    values = {"article": "第五条", "limit": 3, "count": 1, "description": "至少三条。"}
+    found = [finding("CZ1116", place, title=title, **values) for title in ("甲", "乙")]
+    assert findings_text(found, texts={"a.yaml": "x: 1\n"}) == (
+        "a.yaml:1:1 错误 CZ1116 “甲”只有 1 项，至少须 3 项。\n"
+        "    x: 1\n"
+        "    ^\n"
+        "    依据：《办法》第五条\n"
+        "    怎样改：请补足。至少三条。\n"
+        "\n"
+        "a.yaml:1:1 错误 CZ1116 “乙”只有 1 项，至少须 3 项。\n"
+        "    怎样改：同上一条。\n"
+    )
+
+
+def test_json_tells_related_places() -> None:
+    """A finding with a second place has it for programs too; without one, the keys are the agreed ones."""
+    place = Place(file="a.yaml", line=2, column=1)
+    found = finding("CZ1018", place, related=(("第一次出现", place),), key="name", line=2)
+    (told,) = json.loads(findings_json([found], files=1, invalid=1))["diagnostics"]
+    assert told["related"] == [{"role": "第一次出现", "file": "a.yaml", "line": 2, "column": 1, "path": ""}]
