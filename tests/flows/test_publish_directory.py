@@ -120,7 +120,7 @@ def test_every_form_is_archived_as_it_was_filed(both_years: Path) -> None:
     """The archive holds the very bytes of every decision, form and attachment of both years' cases."""
     archived = {file.digest.hex for record in view_of(both_years).records for file in record.files}
     years = [SAMPLE / year for year in ("2025", "2026")]
-    # What purchasers file, and decisions about single products, are no part of the Directory.
+    # Claims, what purchasers file and decisions about single products are no part of the Directory.
     filed = [path for year in years for path in (year / "cases").rglob("*") if path.is_file()]
     filed += [year / "certification-decision.yaml" for year in years]
     assert len(filed) > 300
