@@ -20,6 +20,7 @@ from czdocs.catalogue import (
     measures,
     official,
     parameters,
+    previewing,
     reading,
 )
 from czdocs.catalogue.entry import Entry
@@ -38,6 +39,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *commands.ENTRIES,
     *filling.ENTRIES,
     *parameters.ENTRIES,
+    *previewing.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

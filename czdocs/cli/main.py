@@ -12,6 +12,7 @@ from czdocs.cli.parser import ChineseParser
 from czdocs.cli.usage.archive import add_archive_commands, add_status_command
 from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.forms import add_form_commands
+from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.publish import add_publish_command
 from czdocs.errors import CzdocsError
 from czdocs.flows.output_folder import machine_fault
@@ -29,6 +30,7 @@ def build_parser() -> ChineseParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="command")
     add_new_command(commands)
     add_form_commands(commands)
+    add_preview_command(commands)
     add_publish_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)
