@@ -20,8 +20,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         code="CZ5162",
-        title="个别字以〓代替",
-        message="字库中没有{characters}，预览中以〓代替。",
+        title="个别字以编码代替",
+        message="字库中没有{characters}，预览中以编码代替。",
         remedy="请核对是否误用了自造字或特殊符号；确需使用的，请用 --office-fonts 指明含有该字的本单位字库。",
         severity=Severity.WARNING,
     ),

@@ -20,9 +20,12 @@ def preview(options: Namespace) -> int:
     output = options.output or default_output(options.path)
     result = preview_form(options.path, output, fonts=fonts, today=options.today)
     terminal.print_findings(result.notes)
+    shown = result.unmarked if result.pages else result.diagnostics
+    text = findings_text(shown, texts=result.texts, colour=terminal.colour(sys.stdout))
+    if text:
+        print(text)
     if not result.pages:
-        print(findings_text(result.diagnostics, texts=result.texts, colour=terminal.colour(sys.stdout)))
-        print("没有生成 PDF：表单不能读取，请先改正上列问题。")
+        print("没有生成 PDF：请先改正上列问题。")
         return 1
     errors = sum(1 for d in result.diagnostics if d.severity is Severity.ERROR)
     warnings = len(result.diagnostics) - errors

@@ -19,12 +19,10 @@ __all__ = ["MARKER", "FormPrint", "render_form_pdf"]
 MARKER = "czdocs-preview"
 """The keyword by which a print of a form is known for one."""
 
-_SUBSTITUTE = "〓"  # what printers set for a character that they have not
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPrint:
-    """The PDF, how many pages it has, and the characters that no font has, which it shows as 〓."""
+    """The PDF, how many pages it has, and the characters that no font has, of which it shows the code point."""
 
     content: bytes
     pages: int
@@ -45,10 +43,10 @@ def render_form_pdf(forms: Sequence[FilledForm], *, fonts: FontSet) -> FormPrint
     html = render_html("form/form.html", context)
     missing = tuple(dict.fromkeys(character for _, character in uncovered(visible_text(html), coverage(fonts))))
     if missing:
-        points = "、".join(f"U+{ord(character):04X}" for character in missing)
-        html = render_html("form/form.html", {**context, "missing": points})
+        named = "、".join(map(_code_point, missing))
+        html = render_html("form/form.html", {**context, "missing": named})
         for character in missing:
-            html = html.replace(character, _SUBSTITUTE)
+            html = html.replace(character, f"[{_code_point(character)}]")
     pdf = render_pdf(
         html,
         document=title,
@@ -59,6 +57,10 @@ def render_form_pdf(forms: Sequence[FilledForm], *, fonts: FontSet) -> FormPrint
     )
     content = imprint(pdf, properties=_properties(forms, title), sources=_sources(forms))
     return FormPrint(content=content, pages=_page_count(pdf), missing=missing)
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _page_count(pdf: bytes) -> int:

@@ -8,7 +8,7 @@ from czdocs.cli.usage.options import day
 __all__ = ["add_preview_command"]
 
 _DESCRIPTION = """预览表单：按正式表格的样子排成 PDF，有错误的印上“草稿”，每个问题都标在所在的栏目上。
-一个文件只核对它自己；一个申报文件夹则连同各表之间的关系和附件一起核对，全部表单印在一个 PDF 中。"""
+核对的内容与 czdocs validate 相同；给出申报文件夹的，各表之间的关系一并核对，全部表单印在一个 PDF 中。"""
 
 
 def add_preview_command(commands: Any) -> None:

@@ -212,7 +212,7 @@ class _Layout:
         """The blocks of the fields of `group`, whose own headings are of `level`."""
         pairs: list[Pair] = []
         for entry in group.entries:
-            pair = self.pair(entry, level=level)
+            pair = self.pair(entry)
             if pair is not None:
                 pairs.append(pair)
                 continue
@@ -225,16 +225,14 @@ class _Layout:
         )
         yield from _table(pairs, level=level)
 
-    def pair(self, entry: Entry, *, level: int) -> Pair | None:
+    def pair(self, entry: Entry) -> Pair | None:
         """The line of `entry`; None where it needs a section of its own."""
         match entry:
-            case Scalar() if entry.limit < _PROSE_LIMIT:
+            case Scalar() if entry.limit < _PROSE_LIMIT or entry.is_blank:
                 return _pair(entry.label, self.words.answer(entry))
             case Texts():
                 return Pair(label=entry.label, value=self.words.listed(entry), is_wide=True)
-            case Group() | Records() if entry.written is not Written.VALUE and level > _SECTION:
-                return Pair(label=entry.label, value=self.nothing(entry), is_wide=True)
-            case Records() if not entry.rows and level > _SECTION:
+            case Group() | Records() if _is_empty(entry):
                 return Pair(label=entry.label, value=self.nothing(entry), is_wide=True)
             case _:
                 return None
@@ -254,8 +252,8 @@ class _Layout:
 
     def above(self, entry: Entry) -> tuple[Mark, ...]:
         """The marks that stand at the heading of `entry`: those about all of it, where there is anything below it."""
-        empty = entry.written is not Written.VALUE or (isinstance(entry, Records) and not entry.rows)
-        return () if empty or isinstance(entry, Scalar | Texts) else self.words.marks(entry.problems)
+        whole = isinstance(entry, Group | Records) and not _is_empty(entry)
+        return self.words.marks(entry.problems) if whole else ()
 
     def numbered(self, group: Group) -> Iterator[Block]:
         """The sections of a running text, which bear their numbers already."""
@@ -274,7 +272,7 @@ class _Layout:
                 yield Prose(value=self.words.answer(entry))
             case Texts():
                 yield Prose(value=self.words.listed(entry))
-            case Group() if entry.written is not Written.VALUE:
+            case Group() | Records() if _is_empty(entry):
                 yield Table(rows=((Pair(label=entry.label, value=self.nothing(entry), is_wide=True),),))
             case Group():
                 for paragraph in preamble_of(self.kind, entry.key):
@@ -291,9 +289,7 @@ class _Layout:
 
     def records(self, records: Records, *, level: int) -> Iterator[Block]:
         """A list of records: as a grid where it fits into one, as running text, or one below the other."""
-        if not records.rows:
-            yield Table(rows=((Pair(label=records.label, value=self.nothing(records), is_wide=True),),))
-        elif any(isinstance(entry, Scalar) and entry.limit >= _PROSE_LIMIT for entry in records.shape.entries):
+        if any(isinstance(entry, Scalar) and entry.limit >= _PROSE_LIMIT for entry in records.shape.entries):
             for number, row in enumerate(records.rows, 1):
                 yield from self.told(row, number)
         elif grid := record_grid(records, self.words, width=self.width):
@@ -327,6 +323,11 @@ class _Layout:
         value = self.words.cell(entry) if isinstance(entry, Scalar) else self.words.listed(entry, in_cell=True)
         first = Line(pieces=(f"{entry.label}：", *value.lines[0].pieces), marks=value.lines[0].marks)
         return replace(value, lines=(first, *value.lines[1:]))
+
+
+def _is_empty(entry: Entry) -> bool:
+    """Whether there is nothing in a group or list."""
+    return entry.written is not Written.VALUE or (isinstance(entry, Records) and not entry.rows)
 
 
 def _pair(label: str, value: Value) -> Pair:

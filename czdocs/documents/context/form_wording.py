@@ -16,6 +16,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _GROUPED_FROM = 5  # digits: a year is never grouped
 _CHOSEN, _OPEN = "■", "□"
 _MAX_OPTIONS = 7
+_CELL_HALVES = 40
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|第[一二三四五六七八九十]+[章条]"
+)
 _LIST_HALVES = 16  # a list of longer texts is numbered, one a line
 _NARROW_HALVES = 8
 _CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
@@ -113,14 +117,17 @@ class Words:
         return Value(lines=_lines(field, short(field)), marks=self.of(field))
 
     def listed(self, field: Texts, *, in_cell: bool = False) -> Value:
-        """A list: short texts in a row, longer ones numbered below each other; in a cell always in a row."""
+        """A list: short texts in a row, longer ones below each other, numbered where they are not by themselves."""
         marks = self.marks(field.problems)
         texts = tuple((short(item), self.marks(item.problems)) for item in field.items)
         if not texts:
             blank = "" if field.problems else "—" if field.written is Written.NOTHING else "无"
             return Value(lines=(Line(pieces=(blank,)),), marks=marks)
-        if not in_cell and len(texts) > 1 and any(text_width(text) > _LIST_HALVES for text, _ in texts):
-            lines = (Line(pieces=(f"{n}. {text}",), marks=own) for n, (text, own) in enumerate(texts, 1))
+        if len(texts) > 1 and any(text_width(text) > (_CELL_HALVES if in_cell else _LIST_HALVES) for text, _ in texts):
+            counted = not in_cell and not any(_NUMBERED.match(text) for text, _ in texts)
+            lines = (
+                Line(pieces=(f"{n}. {text}" if counted else text,), marks=own) for n, (text, own) in enumerate(texts, 1)
+            )
             return Value(lines=tuple(lines), marks=marks)
         joined = (f"{text}、" if n < len(texts) else text for n, (text, _) in enumerate(texts, 1))
         inner = tuple(mark for _, own in texts for mark in own)
