@@ -18,6 +18,7 @@ from czdocs.documents.context.form_page import Heading, Prose, Table, form_page
 from czdocs.documents.context.form_wording import Words, short
 from czdocs.documents.form_page import render_form_pdf
 from czdocs.documents.imprint import read_sources
+from czdocs.documents.pdf import render_pdf
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -250,6 +251,28 @@ def test_heads_are_repeated_on_the_next_page() -> None:
         names = [page.page_number for page in document.pages if "小时环境温度" in compact(page.extract_text())]
     assert len(names) == 2
     assert set(names) <= set(heads)
+
+
+def test_page_break_divides_no_row() -> None:
+    """Wherever a table meets the end of a page, its heading stays with it, and a record with what belongs to it."""
+    record = (
+        '<tbody><tr><td rowspan="2"><p>1</p></td><td><p>甲<br>甲<br>乙</p></td></tr>'
+        '<tr class="under"><td><p>丙<br>丁</p></td></tr></tbody>'
+    )
+    section = (
+        '<section class="form"><div style="height: {}mm"></div><h3 class="bar">题</h3><table class="grid size90">'
+        "<thead><tr><th>首</th><th>首</th></tr></thead>" + record * 3 + "</table></section>"
+    )
+    sections = "".join(section.format(height) for height in range(196, 254, 6))
+    html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>题</title></head><body>{sections}</body></html>'
+    pdf = render_pdf(html, document="题", fonts=fonts(), stylesheets=("form/form.css",))
+    pages = [compact(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+    assert any("题" not in page and "丁" in page for page in pages)
+    for page in pages:
+        assert (
+            page.count("甲甲乙") == page.count("甲") / 2 == page.count("丙丁") == page.count("丙") == page.count("丁")
+        )
+        assert page.count("题") <= page.count("首首") <= page.count("乙")
 
 
 def test_character_of_no_font_is_named() -> None:

@@ -1,8 +1,10 @@
 """Previews: what is printed for a path, what is not, and that every problem finds a place on the page."""
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from ruamel.yaml import YAML
 
 from czdocs.cli.main import main
 from czdocs.diagnostic import Diagnostic, Place, Severity
@@ -25,6 +28,7 @@ from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.preview import default_output, preview
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.validate import validate
+from czdocs.record import FormKind
 from czdocs.resources import default_font_folder
 
 # WeasyPrint leaves its colour profile open for the collector to close.
@@ -141,7 +145,7 @@ def test_command_says_where_the_print_is(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == f"已印成 {output}，共 1 页。\n没有错误。\n"
     assert main(["preview", str(REFUSED / "CZ2095-four-experts.yaml"), "-o", str(output)]) == 1
     assert capsys.readouterr().out == (
-        f"已印成 {output}，共 1 页。\n这是草稿：有 1 处错误，都标在所在的栏目上，逐条列在表后；改正以前不能提交。\n"
+        f"已印成 {output}，共 2 页。\n这是草稿：有 1 处错误，都标在所在的栏目上，逐条列在表后；改正以前不能提交。\n"
     )
 
 
@@ -184,19 +188,11 @@ def test_every_problem_of_a_refused_form_has_one_place(path: Path) -> None:
 
 TEXTS = {kind: (CASE / f"{kind}.yaml").read_text("utf-8") for kind in ("application", "report", "expert-review")}
 _ODD: list[Any] = [
-    None,
-    "",
-    "文字",
-    "<b>&{{x}}",
-    [],
-    ["甲"],
-    [["乙"]],
-    [{}],
-    {},
-    {"键": "值"},
-    {"name": {"深": ["丙"]}},
-    7,
+    *(None, "", "文字", "<b>&{{x}}", 7),
+    *([], ["甲"], [["乙"]], [{}]),
+    *({}, {"键": "值"}, {"name": {"深": ["丙"]}}),
 ]
+_KEPT = frozenset({"form", "classification", "declarations"})  # without which there is nothing to print
 
 
 def _steps(schema: Any) -> Iterator[tuple[str | int, ...]]:
@@ -208,32 +204,23 @@ def _steps(schema: Any) -> Iterator[tuple[str | int, ...]]:
         yield from ((index, *path) for index in range(2) for path in _steps(schema["items"]))
 
 
-PATHS = {
-    kind: sorted(
-        (
-            path
-            for path in _steps(next(s.resolved for (k, _), s in form_schemas().forms.items() if k.value == kind))
-            if path and path[0] not in {"form", "classification", "declarations"}
-        ),
-        key=str,
-    )
-    for kind in TEXTS
-}
+def _paths(kind: str) -> list[tuple[str | int, ...]]:
+    schema = form_schemas().get(FormKind(kind)).resolved
+    return sorted((path for path in _steps(schema) if path and path[0] not in _KEPT), key=str)
+
+
+PATHS = {kind: _paths(kind) for kind in TEXTS}
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_value_anywhere_can_be_laid_out(data: st.DataObject) -> None:
     """Whatever stands in place of any part of a form, and wherever a finding points, the page has a place for it."""
-    import json
-
-    from ruamel.yaml import YAML
-
     kind = data.draw(st.sampled_from(sorted(TEXTS)))
     content = YAML(typ="safe").load(BytesIO(TEXTS[kind].encode()))
     content = json.loads(json.dumps(content, default=str))
     for path in data.draw(st.lists(st.sampled_from(PATHS[kind]), min_size=1, max_size=4)):
-        _put(content, path, data.draw(st.sampled_from(_ODD)))
+        _put(content, path, deepcopy(data.draw(st.sampled_from(_ODD))))
     form = examine_content(
         json.dumps(content, ensure_ascii=False).encode(), FormFile(path=Path("form.yaml"), in_folder=False)
     )
