@@ -6,30 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from czdocs.diagnostic import Diagnostic, Place, Severity, in_order
+from czdocs.diagnostic import Diagnostic, in_order
 from czdocs.documents.context.form_fields import (
     Entry,
     FieldKind,
     FilledForm,
     Group,
-    Problem,
     Records,
     Scalar,
     Texts,
     Written,
 )
 from czdocs.flows.examination import ExaminedForm
-from czdocs.intake.schema import FormSchema, Path
+from czdocs.flows.form_problems import home_of, meant_field, problem_of
+from czdocs.intake.schema import Path
 from czdocs.intake.submission import Submission, path_text
 
 __all__ = ["filled_form"]
 
 # Printed in the footer, and never printed: a form with a classification has no print.
 _NOT_FIELDS = frozenset({"form", "classification"})
-_LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[[0-9]+\]|^[^.\[\]]+)$")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNDATED = date(2023, 1, 1)  # before any form of the measures; only so that the file bears some fixed day
-_MISSPELT = "CZ1106"
 _SHOWN = 200
 
 
@@ -43,12 +41,12 @@ def filled_form(form: ExaminedForm, findings: Sequence[Diagnostic]) -> FilledFor
     known = set(content.paths())
     homes: dict[str, tuple[int, ...]] = {}
     for number, diagnostic in enumerate(own, 1):
-        home = _home(diagnostic.place.path, known)
+        home = home_of(diagnostic.place.path, known)
         homes[home] = (*homes.get(home, ()), number)
     echoes = {
         path: (number,)
         for number, diagnostic in enumerate(own, 1)
-        if diagnostic.code == _MISSPELT and (path := _meant(submission, diagnostic)) is not None
+        if (path := meant_field(submission, diagnostic)) is not None
     }
     content = _Content(submission=submission, numbers=homes, echoes=echoes)
     return FilledForm(
@@ -63,7 +61,7 @@ def filled_form(form: ExaminedForm, findings: Sequence[Diagnostic]) -> FilledFor
         sha256=submission.sha256,
         dated=_dated(submission),
         body=content.body(),
-        problems=tuple(_problem(d, number, submission.schema) for number, d in enumerate(own, 1)),
+        problems=tuple(problem_of(d, number, submission.schema) for number, d in enumerate(own, 1)),
     )
 
 
@@ -81,7 +79,7 @@ def _unreadable(form: ExaminedForm, findings: Sequence[Diagnostic]) -> FilledFor
         sha256="",
         dated=_UNDATED,
         body=Group(key="", label=""),
-        problems=tuple(_problem(d, number, None) for number, d in enumerate(findings, 1)),
+        problems=tuple(problem_of(d, number, None) for number, d in enumerate(findings, 1)),
     )
 
 
@@ -218,62 +216,6 @@ def _text(value: Any) -> str:
             return "、".join(_text(inner) for inner in value)[:_SHOWN]
         case _:
             return str(value)
-
-
-def _home(path: str, known: set[str]) -> str:
-    """The path of the nearest printed thing to `path`."""
-    while path and path not in known:
-        path = _LAST_STEP.sub("", path) if _LAST_STEP.search(path) else ""
-    return path
-
-
-def _meant(submission: Submission, diagnostic: Diagnostic) -> str | None:
-    """The path of the field that a misspelt key stands for, where that field has nothing of its own."""
-    around = _LAST_STEP.sub("", diagnostic.place.path)
-    for path in submission.keys:
-        if path_text(path) == diagnostic.place.path:
-            siblings = submission.schema.at(path[:-1]).get("properties", {})
-            held = submission.value(path[:-1]) or {}
-            told = set(re.findall(r"[a-z_0-9]+", f"{diagnostic.message} {diagnostic.remedy}"))
-            near = [key for key in siblings if key in told and key not in held and key != path[-1]]
-            return (f"{around}.{near[0]}" if around else near[0]) if len(near) == 1 else None
-    return None
-
-
-def _problem(diagnostic: Diagnostic, number: int, schema: FormSchema | None) -> Problem:
-    place = diagnostic.place
-    return Problem(
-        number=number,
-        is_warning=diagnostic.severity is Severity.WARNING,
-        code=diagnostic.code,
-        line=place.line,
-        column=place.column,
-        field=_field(place.path, schema) if schema else "",
-        message=diagnostic.message,
-        article=diagnostic.article,
-        remedy=diagnostic.remedy,
-        related=tuple(f"{role}：{_where(other, place)}" for role, other in diagnostic.related),
-    )
-
-
-def _where(other: Place, here: Place) -> str:
-    """A related place, its file only where it is another."""
-    line = f"第 {other.line} 行" if other.line else ""
-    return line if other.file == here.file else f"{other.file.rpartition('/')[2]} {line}".rstrip()
-
-
-def _field(path: str, schema: FormSchema) -> str:
-    """The titles on the way to `path`: `申报产品 › 技术指标 › 第 2 项 › 单位`."""
-    steps: list[str] = []
-    here: Mapping[str, Any] = schema.resolved
-    for name, index in re.findall(r"([^.\[\]]+)|\[([0-9]+)\]", path):
-        if index:
-            here = here.get("items", {})
-            steps.append(f"第 {int(index) + 1} 项")
-        else:
-            here = here.get("properties", {}).get(name, {})
-            steps.append(str(here.get("title", name)))
-    return " › ".join(steps)
 
 
 def _author(submission: Submission) -> str:

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from czdocs.documents.context.form_fields import FieldKind, FilledForm, Group, Records, Scalar, Texts, Written
 from czdocs.documents.context.form_grid import Grid
-from czdocs.documents.context.form_page import Heading, Prose, Table, form_page
+from czdocs.documents.context.form_layout import Heading, Prose, Table
+from czdocs.documents.context.form_page import form_page
 from czdocs.documents.context.form_wording import Words, short
 from czdocs.documents.form_page import render_form_pdf
 from czdocs.documents.imprint import read_sources
