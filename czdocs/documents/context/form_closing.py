@@ -13,7 +13,7 @@ class Box:
     title: str
     signers: tuple[str, ...]
     is_sealed: bool = True
-    height: int = 17
+    height: int = 14
 
 
 _PLEDGE = (
@@ -33,7 +33,7 @@ _CLAIM = (
 )
 _BOXES: Mapping[str, tuple[Box, ...]] = {
     "application": (
-        Box(title="申报单位意见", signers=("法定代表人（签字）",), height=15),
+        Box(title="申报单位意见", signers=("法定代表人（签字）",), height=12),
         Box(title="辖市（区）工信部门初审意见", signers=("负责人（签字）",)),
         Box(title="专家组意见", signers=("组长（签字）",), is_sealed=False),
         Box(title="市级会商意见", signers=("负责人（签字）",)),
