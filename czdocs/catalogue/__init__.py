@@ -21,6 +21,7 @@ from czdocs.catalogue import (
     measures,
     official,
     parameters,
+    previewing,
     reading,
 )
 from czdocs.catalogue.entry import Entry
@@ -40,6 +41,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *filling.ENTRIES,
     *explaining.ENTRIES,
     *parameters.ENTRIES,
+    *previewing.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

@@ -13,6 +13,7 @@ from czdocs.cli.usage.archive import add_archive_commands, add_status_command
 from czdocs.cli.usage.explain import add_explain_command
 from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.forms import add_form_commands
+from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.publish import add_publish_command
 from czdocs.errors import CzdocsError
 from czdocs.flows.output_folder import machine_fault
@@ -31,6 +32,7 @@ def build_parser() -> ChineseParser:
     add_new_command(commands)
     add_form_commands(commands)
     add_explain_command(commands)
+    add_preview_command(commands)
     add_publish_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)
