@@ -19,6 +19,7 @@ from czdocs.catalogue import (
     fields,
     filling,
     measures,
+    mending,
     official,
     parameters,
     previewing,
@@ -40,6 +41,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *commands.ENTRIES,
     *filling.ENTRIES,
     *explaining.ENTRIES,
+    *mending.ENTRIES,
     *parameters.ENTRIES,
     *previewing.ENTRIES,
 )

@@ -23,7 +23,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1003",
         title="编码是 UTF-16",
         message="文件的编码是 UTF-16，不是 UTF-8。",
-        remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+        remedy="请运行 czdocs fix 转成 UTF-8；或者在编辑器里选择“另存为”，编码选 UTF-8。",
         occasion="记事本“另存为”时编码选了“UTF-16 LE”（旧版叫“Unicode”）；应选“UTF-8”。",
     ),
     Entry(
@@ -36,7 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1005",
         title="编码是 GBK",
         message="文件的编码是 GBK（GB 18030），不是 UTF-8；第一处在第 {line} 行。",
-        remedy="请在编辑器里选择“另存为”，编码选 UTF-8。",
+        remedy="请运行 czdocs fix 转成 UTF-8；或者在编辑器里选择“另存为”，编码选 UTF-8。",
         occasion="记事本“另存为”时编码选了“ANSI”，或者从旧软件导出；应选“UTF-8”。",
     ),
     Entry(

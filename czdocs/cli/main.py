@@ -12,6 +12,7 @@ from czdocs.cli.parser import ChineseParser
 from czdocs.cli.usage.archive import add_archive_commands, add_status_command
 from czdocs.cli.usage.explain import add_explain_command
 from czdocs.cli.usage.filling import add_new_command
+from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.publish import add_publish_command
@@ -33,6 +34,7 @@ def build_parser() -> ChineseParser:
     add_form_commands(commands)
     add_explain_command(commands)
     add_preview_command(commands)
+    add_fix_command(commands)
     add_publish_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)

@@ -13,8 +13,8 @@ from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, Severity
 from czdocs.intake.checks import check_schema
 from czdocs.intake.field_notes import acceptor, choices, may_be_none, value_word
-from czdocs.intake.hints import proposals
 from czdocs.intake.limits import strange_character
+from czdocs.intake.proposals import readings
 from czdocs.intake.questions import Answers, Question, data_of
 from czdocs.intake.schema import FormSchema, Path
 from czdocs.intake.secrecy import secrecy_finding
@@ -64,7 +64,7 @@ def understood(field: Mapping[str, Any], text: str) -> Understood:
     if _accepted(field, word, accepts) is not None:
         return Understood(value=_accepted(field, word, accepts))
     half = to_half_width(word)
-    for other in (half, *proposals(field, word), *proposals(field, half)):
+    for other in (half, *readings(field, word)):
         value = _accepted(field, other, accepts)
         if value is not None:
             return Understood(value=value, guessed=True)

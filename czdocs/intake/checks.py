@@ -1,6 +1,7 @@
 """Checks against the schema: the validator's errors as findings, each the innermost cause, in Chinese."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from czdocs.diagnostic import Diagnostic, Place, in_order
 from czdocs.intake.brackets import lost_keys
 from czdocs.intake.hints import hint
 from czdocs.intake.meant import allowed_values, elsewhere, key_pairs, known_keys, meant_keys
+from czdocs.intake.proposals import accepts, is_coded, propose
 from czdocs.intake.schema import Path
 from czdocs.intake.submission import Submission, path_text
 from czdocs.intake.wording import example_words, label, shown_value, writing_step
@@ -28,7 +30,11 @@ _TYPES = {
 }
 _HELD = {str: "文字", int: "整数", bool: "true 或 false", list: "列表", dict: "一组字段"}
 _MAX_UNKNOWN = 20
-_WRITING = frozenset({"type", "pattern", "enum", "format"})
+_DASHED = re.compile(r"[－—–•●◆·]|-[^\s0-9-]")
+_CERTAIN = ("请写成", "请删去", "请去掉")
+"""How a hint begins that says all there is to do."""
+_LENGTHS = frozenset({"minLength", "maxLength"})
+_WRITING = frozenset({"type", "pattern", "enum", "format"}) | _LENGTHS
 _CODES = {
     "type": "CZ1107",
     "enum": "CZ1109",
@@ -173,25 +179,47 @@ def _value(submission: Submission, fault: _Fault) -> Diagnostic:
         "value": shown_value(known, value),
         "description": known.get("description", ""),
         "limit": fault.value,
-        "half": shown_value(known, half),
+        "half": shown_value(known, half) or "在半角输入状态下重新输入",
         "wanted": "或".join(_TYPES[t] for t in types) if fault.keyword == "type" else "",
-        "hint": hint(known, value, accepts=lambda text: _accepts(known, text)) if fault.keyword in _WRITING else "",
+        "hint": hint(known, value, unit=submission.unit_of(path)) if fault.keyword in _WRITING else "",
         "held": _HELD.get(type(value), "文字"),
         "allowed": allowed_values(known, fault.value, written=value),
         "example": example_words(known),
         "low": known.get("minimum", "不限"),
         "high": known.get("maximum", "不限"),
         "count": len(value) if isinstance(value, str | list) else 0,
-        "key": str(value).partition("：")[0][:20],
+        "key": _key_in(value) or path[-1],
+        "written": str(value)[:3],
     }
     code = _CODES.get(fault.keyword, "CZ1110")
-    if half != value and half and _accepts(known, half):
+    if fault.keyword in _LENGTHS and is_coded(known) and propose(known, value) is not None:
+        code = "CZ1110"  # of a code it is the writing that is wrong, not the length
+    if half != value and half and accepts(known, half):
         code = "CZ1119"
     elif value == "" or (fault.keyword == "type" and value is None):
         code = "CZ1108"
-    elif fault.keyword == "type" and "object" in types and isinstance(value, str) and "：" in value:
-        code = "CZ1011"
+    elif fault.keyword == "type" and isinstance(value, str):
+        code = _written_otherwise(types, value) or code
+    if texts["hint"]:
+        texts["example"] = ""
+        texts["description"] = texts["description"] if not texts["hint"].startswith(_CERTAIN) else ""
     return finding(code, place, article=_article(submission, path), **texts)
+
+
+def _written_otherwise(types: Collection[str], text: str) -> str | None:
+    """The code for a text in place of a list or group that was meant to be one: full-width signs, tabs for colons."""
+    if {"object", "array"}.isdisjoint(types):
+        return None
+    if text.startswith(("［", "｛")):
+        return "CZ1028"
+    if "array" in types:
+        return "CZ1026" if _DASHED.match(text) else None
+    return "CZ1011" if "：" in text else "CZ1027" if "\t" in text else None
+
+
+def _key_in(value: Any) -> str:
+    """The first word of a text that was meant to be a field."""
+    return re.split(r"[：\t]", value)[0][:20] if isinstance(value, str) and re.search(r"[：\t]", value) else ""
 
 
 def _repeated(submission: Submission, path: Path) -> Diagnostic:
@@ -257,13 +285,6 @@ def _condition(submission: Submission, path: Path) -> str:
     """What the field at `path`, on which others depend, is in words: `产品类别为首版次软件`."""
     known = submission.schema.at(path)
     return f"{known['title']}为{label(known, submission.value(path))}"
-
-
-def _accepts(known: Mapping[str, Any], text: str) -> bool:
-    """Whether `text` would be accepted where its full-width form was refused."""
-    if "integer" in known.get("type", ()):
-        return text.isascii() and text.isdigit()
-    return jsonschema_rs.Draft202012Validator(dict(known), validate_formats=True).is_valid(text)
 
 
 def _article(submission: Submission, path: Path) -> str:

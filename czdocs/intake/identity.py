@@ -9,7 +9,7 @@ from czdocs.intake.source import MapNode, ScalarNode
 from czdocs.intake.words import nearest, quoted, to_half_width
 from czdocs.record import FormKind
 
-__all__ = ["schema_of"]
+__all__ = ["kind_by_fields", "kind_named", "schema_of"]
 
 _FORM = re.compile(r"(?P<kind>[a-z-]+)/(?P<version>[1-9][0-9]{0,3})\Z")
 _SHARED = frozenset({"form", "case", "year", "classification"})
@@ -34,7 +34,7 @@ def schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Dia
     if match is None or named is None or not schemas.versions(named):
         empty = "没有填写" if isinstance(node, ScalarNode) else "不是一个名称"
         said = f"是{quoted(text)}，不是已知的表单" if text.strip() else empty
-        likely = _kind_named(text, schemas) or _kind_by_fields(root, schemas)
+        likely = kind_named(text, schemas) or kind_by_fields(root, schemas)
         return finding("CZ1102", place, said=said, wanted=_wanted(likely, schemas))
     version = int(match.group("version"))
     if version not in schemas.versions(named):
@@ -42,7 +42,7 @@ def schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Dia
     schema = schemas.get(named, version)
     if root.entries.keys() <= schema.resolved["properties"].keys():
         return schema  # no stranger among the fields: the other schemas need not be looked at, nor built
-    by_fields = _kind_by_fields(root, schemas)
+    by_fields = kind_by_fields(root, schemas)
     if by_fields is not None and by_fields is not named and _is_rather(root, by_fields, named, schemas):
         return finding("CZ1122", place, value=text, title=schema.title, wanted=_wanted(by_fields, schemas))
     return schema
@@ -52,13 +52,13 @@ def _without_line(root: MapNode, *, file: str, schemas: Schemas) -> Diagnostic:
     """The finding about a form without `form` line, at the line that was perhaps meant to be it."""
     near = nearest("form", root.entries)
     at, written = root.entries[near] if near else (root.at, None)
-    named = _kind_named(written.text, schemas) if isinstance(written, ScalarNode) else None
-    wanted = _wanted(named or _kind_by_fields(root, schemas), schemas)
+    named = kind_named(written.text, schemas) if isinstance(written, ScalarNode) else None
+    wanted = _wanted(named or kind_by_fields(root, schemas), schemas)
     step = "把这一行改成" if near else "在其他各项之前加一行，写成"
     return finding("CZ1101", _place(file, at), step=step, wanted=wanted)
 
 
-def _kind_named(text: str, schemas: Schemas) -> FormKind | None:
+def kind_named(text: str, schemas: Schemas) -> FormKind | None:
     """The kind that `text` most likely means: its name misspelt or without version, or its Chinese title."""
     word = re.split(r"[/\\]|[-_ :]?[0-9]", to_half_width(text).strip())[0].strip(" “”\"'")
     kinds = {kind.value: kind for kind in FormKind if schemas.versions(kind)}
@@ -69,7 +69,7 @@ def _kind_named(text: str, schemas: Schemas) -> FormKind | None:
     return titled[0] if len(titled) == 1 else None
 
 
-def _kind_by_fields(root: MapNode, schemas: Schemas) -> FormKind | None:
+def kind_by_fields(root: MapNode, schemas: Schemas) -> FormKind | None:
     """The one kind of whose own fields `root` has most, and lacks fewest; None where none stands out."""
     counts = {kind: _own_fields(root, kind, schemas) for kind in FormKind if schemas.versions(kind)}
     most = max(counts.values(), default=0)

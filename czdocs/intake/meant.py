@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from czdocs.intake.choices import meant_choice
 from czdocs.intake.schema import FormSchema, Path
 from czdocs.intake.words import candidates, labelled
 
@@ -88,7 +89,12 @@ def allowed_values(known: Mapping[str, Any], values: Any, *, written: Any) -> st
     codes = [value for value in listed if isinstance(value, str)]
     meant: tuple[str, ...] = ()
     if isinstance(written, str):
-        meant = labelled(written, {code: labels[code] for code in codes if code in labels})
+        choice = meant_choice(known, written)
+        meant = (
+            (choice,)
+            if choice in codes
+            else labelled(written, {code: labels[code] for code in codes if code in labels})
+        )
         meant = meant or candidates(written, codes) or _holding(written, codes)
     shown = [f"{value}（{labels[value]}）" if value in labels else str(value) for value in meant or listed]
     if len(shown) == 1:

@@ -1,7 +1,6 @@
 """Reading: bytes to a Submission, and a checked Submission to a Record."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +10,10 @@ from typing import Any
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.bodies import build
+from czdocs.intake.encoding import decode
 from czdocs.intake.identity import schema_of
-from czdocs.intake.limits import decode, indentation_tabs, strange_characters
+from czdocs.intake.limits import indentation_tabs, strange_characters
+from czdocs.intake.scalars import typed_text
 from czdocs.intake.schema import Schemas
 from czdocs.intake.secrecy import ART_24, secrecy_finding
 from czdocs.intake.source import ListNode, MapNode, Node, parse, positions
@@ -21,10 +22,7 @@ from czdocs.record import BODIES, Body, Record
 
 __all__ = ["Reading", "read_submission", "record_from"]
 
-_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
-_NULLS = frozenset({"", "~", "null"})
 _AFFIRMED = frozenset({"true", "yes", "on", "y", "t", "1", "是", "有", "对", "涉及", "涉密"})
-_BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,23 +101,14 @@ def _typed_map(node: MapNode, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _typed(child, properties.get(name, {})) for name, (_, child) in node.entries.items()}
 
 
-def _typed(node: Node, schema: Any) -> Any:  # noqa: PLR0911  one line a type
+def _typed(node: Node, schema: Any) -> Any:
     """The value of `node` as `schema` types it; what does not fit stays text for the schema to refuse."""
     known: Mapping[str, Any] = schema if isinstance(schema, Mapping) else {}
     if isinstance(node, MapNode):
         return _typed_map(node, known)
     if isinstance(node, ListNode):
         return [_typed(item, known.get("items", {})) for item in node.items]
-    if not node.plain:
-        return node.text
-    if node.text in _NULLS:
-        return None
-    types = known.get("type", ())
-    if "integer" in types and _INTEGER.match(node.text):
-        return int(node.text)
-    if types == "boolean" and node.text in _BOOLEANS:
-        return _BOOLEANS[node.text]
-    return node.text
+    return typed_text(node.text, known, plain=node.plain)
 
 
 def _is_secret(data: Mapping[str, Any]) -> bool:

@@ -19,23 +19,29 @@ from ruamel.yaml.events import (
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
-from czdocs.intake.limits import MAX_DEPTH, MAX_NODES, strange_character, unread_keys
+from czdocs.intake.limits import MAX_DEPTH, MAX_NODES, misread_line, strange_character, unread_keys
 from czdocs.intake.syntax_advice import syntax_advice
 
-__all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "parse", "positions"]
+__all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "node_at", "parse", "positions"]
 
+_MAX_FINDINGS = 20
 Position = tuple[int, int]
 """Line and column, from 1."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ScalarNode:
-    """A scalar's text as written; `plain` without quotes or block indicator. `last_line` is where it ends."""
+    """A scalar's text as written; `plain` without quotes or block indicator. `end` is the place behind it."""
 
     text: str
     plain: bool
     at: Position
-    last_line: int
+    end: Position
+
+    @property
+    def last_line(self) -> int:
+        """The line on which it ends."""
+        return self.end[0]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,7 +99,8 @@ def parse(text: str, *, file: str) -> Tree:
     colons = tuple(unread_keys(text, file=file))
     place = Place(file=file, line=builder.root.at[0], column=builder.root.at[1]) if builder.root else Place(file=file)
     shape = {ListNode: "列表", ScalarNode: "一段文字"}.get(type(builder.root), "空的")
-    return Tree(root=None, findings=colons or (finding("CZ1020", place, shape=shape),))
+    known = misread_line(text, place.line, file=file)
+    return Tree(root=None, findings=colons or (known or finding("CZ1020", place, shape=shape),))
 
 
 def _no_yaml(file: str) -> Diagnostic:
@@ -140,15 +147,15 @@ class _Builder:
 
     def _scalar(self, event: Any, at: Position) -> ScalarNode:
         """The scalar of `event`; escapes in quotes must not bring in what may not stand there openly."""
-        last_line = event.end_mark.line + 1
+        end = (event.end_mark.line + 1, event.end_mark.column + 1)
         if event.style in {'"', "'"}:
-            self.last_quote = (at, last_line)
+            self.last_quote = (at, end[0])
         if event.style == '"':
             strange = strange_character(event.value, Place(file=self._file, line=at[0], column=at[1]))
             if strange is not None:
                 self.findings.append(strange)
                 self.sound = False
-        return ScalarNode(text=event.value, plain=not event.style, at=at, last_line=last_line)
+        return ScalarNode(text=event.value, plain=not event.style, at=at, end=end)
 
     def _start_document(self, event: Any, at: Position) -> None:
         self._documents += 1
@@ -191,11 +198,16 @@ class _Builder:
             return
         self._keys[-1] = None
         name, key_at = key
+        if isinstance(node, ScalarNode) and node.plain and not node.text and node.at[0] != key_at[0]:
+            # The parser in Python puts an empty value before what comes next; libyaml behind the colon.
+            node.at = node.end = (key_at[0], key_at[1] + len(name) + 1)
         if name in parent.entries:
             first_line, first_column = parent.entries[name][0]
             first = Place(file=self._file, line=first_line, column=first_column)
             place = Place(file=self._file, line=key_at[0], column=key_at[1])
             self.findings.append(finding("CZ1018", place, related=(("第一次出现", first),), key=name, line=first_line))
+            if len(self.findings) == _MAX_FINDINGS:
+                raise _Stop
             return
         parent.entries[name] = (key_at, node)
 
@@ -251,6 +263,9 @@ def _syntax_fault(
         return (finding("CZ1022", Place(file=file, line=line, column=column), key=glued[0]),)
     if "found duplicate %" in problem or "directive" in problem:
         return (finding("CZ1016", Place(file=file, line=1, column=1)),)
+    known = misread_line(text, quote[0][0] if quote and quote[0][0] < line == quote[1] else line, file=file)
+    if known:
+        return (known,)
     if quote is not None and quote[0][0] < line == quote[1]:
         # A quote that was never closed ends at the next one, lines later, and the fault shows only there.
         (line, column), problem = quote[0], "unexpected end of stream"
@@ -295,3 +310,16 @@ def positions(root: MapNode) -> Iterator[tuple[tuple[str | int, ...], Position, 
             for index, child in enumerate(node.items):
                 yield (*path, index), child.at, child.at
                 stack.append(((*path, index), child))
+
+
+def node_at(root: Node, path: tuple[str | int, ...]) -> Node | None:
+    """What stands at `path` below `root`, None where nothing does."""
+    node: Node | None = root
+    for part in path:
+        if isinstance(node, MapNode) and part in node.entries:
+            node = node.entries[str(part)][1]
+        elif isinstance(node, ListNode) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            return None
+    return node

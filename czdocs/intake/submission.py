@@ -78,6 +78,10 @@ class Submission:
                 return None
         return here
 
+    def unit_of(self, path: Path) -> Any:
+        """The unit that the form gives beside the value at `path`, None where it gives none."""
+        return self.value((*path[:-1], "unit"))
+
 
 def path_text(path: Path) -> str:
     """`path` as people write it: `product.models[0]`."""

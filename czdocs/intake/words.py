@@ -8,6 +8,8 @@ from difflib import SequenceMatcher, get_close_matches
 __all__ = ["candidates", "display_width", "labelled", "nearest", "quoted", "to_half_width", "wrapped"]
 
 _SHOWN = 40
+_LONGEST = 100
+_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE = frozenset({"W", "F", "A"})  # fonts of Chinese desktops draw the ambiguous ones (“”…—) wide
 _CLOSING = tuple("，。；：、！？）”’》】〕…,.;:!?)")
 _UNITS = re.compile(r"[“‘（《【〔]*(?:[!-~]+ ?|.)|.", re.DOTALL)
@@ -19,6 +21,8 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely means, None where none is near."""
+    if len(name) > _LONGEST:
+        return None
     names: Collection[str] = tuple(known)
     folded = {_folded(known_name): known_name for known_name in names}
     wanted = _folded(name)
@@ -60,13 +64,13 @@ def quoted(value: object) -> str:
     """`value` in Chinese quotation marks on one line, shortened where it is long."""
     words = {"True": "true", "False": "false", "None": "null"}
     shown = words.get(str(value), str(value)) if not isinstance(value, str) else value
-    shown = shown.replace("\r", "").replace("\n", "↵")
+    shown = shown[: 2 * _SHOWN].replace("\r", "").replace("\n", "↵")
     return f"“{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"“{shown}”"
 
 
 def to_half_width(text: str) -> str:
     """`text` with full-width digits, letters and signs in their half-width form."""
-    return "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def display_width(text: str) -> int:
