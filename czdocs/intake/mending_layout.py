@@ -45,7 +45,8 @@ def indentation_edits(lines: Lines, judge: Judge) -> list[Edit]:
         trials.append((*judge(applied(lines.text, edits)), edits))
     best = min(verdict for verdict, _, _ in trials)
     if best.unread:
-        return trials[0][2]  # something else is wrong too: two blanks a level, as in the blank form
+        # Something else is wrong too: what can be read farthest, else two blanks a level, as in the blank form.
+        return min(trials[: len(trials) - len(wides)] or trials, key=lambda trial: trial[0][:2])[2]
     likely = [(data, edits) for verdict, data, edits in trials if verdict == best]
     return likely[0][1] if all(data == likely[0][0] for data, _ in likely) else []
 
