@@ -10,8 +10,9 @@ from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, has_errors
-from czdocs.flows.gathering import FormFile, attachment_fact, read_attachment, read_bytes
+from czdocs.flows.gathering import FormFile, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
+from czdocs.intake.attachment_content import attachment_fact
 from czdocs.intake.checks import check_schema
 from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
