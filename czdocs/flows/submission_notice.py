@@ -96,7 +96,7 @@ def _materials(submission: Submission) -> Iterator[Material]:
             yield Material(title=FORM_TITLES[kind.value], file=names[form.file], pages="")
     if dossier.attachments is not None:
         for file in dossier.attachments.body.files:
-            yield Material(title=file.title, file=file.file, pages=str(file.pages or ""))
+            yield Material(title=file.title, file=file.file.rpartition("/")[2], pages=str(file.pages or ""))
 
 
 def _faults(submission: Submission) -> Iterator[FormFaults]:
@@ -122,7 +122,7 @@ def _rank(kind: str | None) -> int:
 
 def _title(file: str, titles: Mapping[str, str], submission: Submission) -> str:
     name = file.removeprefix(submission.case.folder.as_posix()).strip("/") or "全部材料"
-    return f"《{FORM_TITLES[titles[file]]}》（文件 {name}）" if file in titles else f"文件 {name}"
+    return f"《{FORM_TITLES[titles[file]]}》" if file in titles else f"文件{name}"
 
 
 def _sentence(diagnostic: Diagnostic) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from czdocs.documents.context.notice import Measures
-from czdocs.documents.gongwen import Attachment, Layout, OfficialDocument, body
+from czdocs.documents.gongwen import Attachment, Column, Layout, OfficialDocument, Table, body
 from czdocs.documents.html import chinese_date, chinese_numeral
 
 __all__ = ["NO_NUMBER", "CaseNotice", "FormFaults", "Material", "acceptance_letter", "correction_letter"]
 
+_SHORT_DIGEST = 16  # hex digits
 NO_NUMBER = "（发文字号待编）"
 """Stands where the number will stand: which characters a district authority uses is not known to us."""
 
@@ -105,7 +106,7 @@ def _accepted(notice: CaseNotice) -> Iterator[str]:
     yield (
         "一、受理的材料。创新产品认定申请表、创新产品申请报告书各1份，"
         f"其他相关资料{len(notice.materials) - 2}件（清单见附件）。"
-        f"本次材料的核对码（SHA-256）为{_grouped(notice.digest)}。"
+        f"本次材料的核对码是{_short(notice.digest)}（SHA-256的前16位）。"
     )
     yield f"二、后续程序。本局将按照《办法》第九条的规定进行初审，并将初审意见和申报材料报送{notice.lead_agency}。"
     yield (
@@ -138,8 +139,8 @@ def _to_correct(notice: CaseNotice, faults: Sequence[FormFaults], hints: Sequenc
     )
     yield (
         f"{chinese_numeral(section + 1)}、补正方式。请在原申报文件夹中更正上列内容，用原申报编号{notice.case}"
-        "重新提交全部材料，不要只提交更正的部分。本次材料不退回，"
-        f"核对码（SHA-256）为{_grouped(notice.digest)}。"
+        "重新提交全部材料，不要只提交更正的部分。"
+        f"本次材料的核对码是{_short(notice.digest)}（SHA-256的前16位），材料不退回。"
     )
     yield from _closing(notice)
 
@@ -148,15 +149,18 @@ def _closing(notice: CaseNotice) -> Iterator[str]:
     yield f"联系方式：{notice.contact}" if notice.contact else "特此通知。"
 
 
-def _grouped(digest: str) -> str:
-    """Sixty-four hex digits in groups of eight, which people can compare and lines can break between."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+def _short(digest: str) -> str:
+    """The beginning of a digest: enough to tell submissions apart, short enough to be read out and compared."""
+    return digest[:_SHORT_DIGEST]
 
 
 def _materials(notice: CaseNotice) -> Attachment:
     """The list of what was handed in."""
-    lines = (
-        f"{n}.{material.title}（文件 {material.file}{f'，{material.pages}页' if material.pages else ''}）"
-        for n, material in enumerate(notice.materials, 1)
+    columns = (
+        Column(title="序号", width=11, centred=True),
+        Column(title="材料名称", width=73),
+        Column(title="文件名", width=58),
+        Column(title="页数", width=14, centred=True),
     )
-    return Attachment(title="受理材料清单", paragraphs=body(lines))
+    rows = tuple((str(n), m.title, m.file, m.pages) for n, m in enumerate(notice.materials, 1))
+    return Attachment(title="受理材料清单", table=Table(columns=columns, rows=rows))
