@@ -11,7 +11,7 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.dossier import AttachmentFact, AttachmentState
 from czdocs.intake.limits import MAX_ATTACHMENT_BYTES, MAX_BYTES
 
-__all__ = ["FormFile", "Found", "find_forms", "read_attachment", "read_bytes"]
+__all__ = ["FormFile", "Found", "find_forms", "is_bundle", "read_attachment", "read_bytes"]
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -55,6 +55,11 @@ def find_forms(paths: Sequence[Path]) -> Found:
         else:
             files.setdefault(path, FormFile(path=path, in_folder=False))
     return Found(files=tuple(files[path] for path in sorted(files)), findings=tuple(findings))
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether `path` names a ZIP file that is there, in which a whole case may have been sent."""
+    return path.suffix.lower() == ".zip" and path.is_file()
 
 
 def read_bytes(path: Path) -> bytes | Diagnostic:

@@ -15,7 +15,7 @@ from czdocs.diagnostic import Diagnostic, Place, has_errors, in_order
 from czdocs.errors import CzdocsError
 from czdocs.flows.bundle import bundle_files, bundle_forms, open_bundle
 from czdocs.flows.examination import ExaminedCase, ExaminedForm, examine_case, examine_form
-from czdocs.flows.gathering import find_forms
+from czdocs.flows.gathering import find_forms, is_bundle
 from czdocs.flows.output_folder import machine_fault
 from czdocs.flows.publication_material import KeptFile
 from czdocs.intake.submission import Submission as Form
@@ -101,7 +101,7 @@ def _examined(path: Path, today: date) -> tuple[ExaminedCase, tuple[Diagnostic, 
         found = find_forms([path])
         forms = _filed(examine_form(file) for file in found.files)
         return examine_case(path, forms, today=today), found.findings
-    if not path.is_file() or path.suffix.lower() != ".zip":
+    if not is_bundle(path):
         raise CzdocsError("CZ5156", place=Place(file=path.as_posix()), path=path)
     bundle = open_bundle(path)
     forms = _filed(bundle_forms(bundle, path))

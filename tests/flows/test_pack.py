@@ -190,3 +190,17 @@ def test_completed_list_reads_back(rows: list[str]) -> None:
     entry = submission.data["files"][0]
     assert (entry["size"], entry["pages"], entry["sha256"], entry["media_type"]) == (12, 3, "a" * 64, "application/pdf")
     assert ("# 注" in rows) == ("# 注" in text)
+
+
+def test_bundle_is_validated_like_its_folder(case: Path) -> None:
+    """`validate` finds in a bundle what it finds in the folder, at the same lines."""
+    next((case / "attachments").glob("A3-*")).unlink()
+    path = packed(case, draft=True).path
+    assert path is not None
+    here = [(d.code, d.place.line, d.place.path) for d in validate([case], today=TODAY).diagnostics]
+    there = validate([path], today=TODAY)
+    assert [(d.code, d.place.line, d.place.path) for d in there.diagnostics] == here
+    assert there.diagnostics[0].place.file == f"{path.as_posix()}/attachments.yaml"
+    assert there.files == 5
+    path.write_bytes(path.read_bytes()[:-9])
+    assert [d.code for d in validate([path]).diagnostics] == ["CZ1050"]
