@@ -7,14 +7,17 @@ from typing import Any
 from czdocs.archive.commit import Record as ArchiveRecord
 from czdocs.archive.commit import RecordDraft, Subject
 from czdocs.archive.view import View
+from czdocs.decide.claim_identity import used_identifiers
 from czdocs.flows.publication_material import CaseForm, KeptFile
 from czdocs.flows.year import CaseRecords
-from czdocs.record import FormKind, Record
+from czdocs.intake.dossier import Dossier
+from czdocs.record import CLAIM_KINDS, FormKind, Record
 from czdocs.resources import resource_bytes, resource_names
 
 __all__ = [
     "FORM_TITLES",
     "case_forms",
+    "claim_forms",
     "form_draft",
     "rulings",
     "schema_names",
@@ -28,6 +31,8 @@ FORM_TITLES: Mapping[str, str] = {
     "attachments": "其他相关资料",
     "preliminary-review": "创新产品初审意见",
     "expert-review": "创新产品专家评审意见",
+    "premium-claim": "创新产品保费补贴申报表",
+    "scenario-claim": "应用场景奖励申报表",
 }
 
 
@@ -95,12 +100,37 @@ def case_forms(case: CaseRecords) -> Iterator[CaseForm]:
         )
 
 
-def submission_data(record: Record[Any]) -> Mapping[str, Any]:  # noqa: ARG001  claims will have something to say
+def claim_forms(dossier: Dossier, files: Sequence[KeptFile], names: Mapping[FormKind, str]) -> Iterator[CaseForm]:
+    """The claim of `dossier` and its list of attachments as the archive keeps them, out of `files`; `names` are theirs.
+
+    Nothing where a part of the claim's case was not read.
+    """
+    claim, attachments = dossier.claim, dossier.attachments
+    if claim is None or attachments is None:
+        return
+    body = claim.body
+    facts = {"company": body.applicant.name, "district": body.applicant.district.value}
+    for record, data in ((claim, facts), (attachments, {"files": len(attachments.body.files)})):
+        attached = record is attachments
+        yield CaseForm(
+            kind=record.kind.value,
+            version=record.version,
+            case=claim.case or "",
+            company=body.applicant.name,
+            uscc=body.applicant.uscc,
+            product=body.product.name,
+            dated=body.submitted_on,
+            files=tuple(f for f in files if f.name == names[record.kind] or (attached and f.role == "attachment")),
+            data={**data, **submission_data(record)},
+        )
+
+
+def submission_data(record: Record[Any]) -> Mapping[str, Any]:
     """The identifiers by which later checks find `record`: for a claim its `policies`, `invoices` and `serials`.
 
     The forms of an application have none.
     """
-    return {}
+    return used_identifiers(record.body) if record.kind in CLAIM_KINDS else {}
 
 
 def _form_facts(case: CaseRecords) -> Iterator[tuple[Record[Any], date, Mapping[str, Any]]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -10,23 +10,28 @@ from typing import Any
 
 from czdocs.archive.canonical import canonical
 from czdocs.archive.digest import sha256
+from czdocs.archive.view import View
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, has_errors, in_order
 from czdocs.errors import CzdocsError
 from czdocs.flows.bundle import bundle_files, bundle_forms, open_bundle
+from czdocs.flows.claim_history import history_of, uses_in
 from czdocs.flows.examination import ExaminedCase, ExaminedForm, examine_case, examine_form
 from czdocs.flows.gathering import find_forms, is_bundle
 from czdocs.flows.output_folder import machine_fault
 from czdocs.flows.publication_material import KeptFile
+from czdocs.intake.rules_applied import apply_history_rules
 from czdocs.intake.submission import Submission as Form
-from czdocs.record import FormKind
+from czdocs.record import CLAIM_KINDS, FormKind
 from czdocs.terms import District
 
-__all__ = ["Parties", "Submission", "take_in"]
+__all__ = ["Parties", "Submission", "against_history", "take_in"]
 
-_FILED = (FormKind.APPLICATION, FormKind.REPORT, FormKind.ATTACHMENTS)
-"""What an applicant hands in (art. 8); reviews that lie in the same folder are the authorities' own."""
-_CASE = re.compile(r"20[0-9]{2}-([A-Z]{2})-[0-9]{4}")
+_FILED = frozenset({FormKind.APPLICATION, FormKind.REPORT, FormKind.ATTACHMENTS, *CLAIM_KINDS})
+"""What an applicant hands in (arts. 8, 20 and 21); reviews that lie in the same folder are the authorities' own."""
+_CASE = re.compile(r"20[0-9]{2}-([A-Z]{2})-[0-9A-Z][0-9]{3}")
+_HEADS = (FormKind.APPLICATION, FormKind.PREMIUM_CLAIM, FormKind.SCENARIO_CLAIM)
+"""The form of a case that says who hands in what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class Parties:
     uscc: str | None
     product: str
     district: District
+    head: FormKind
 
     @property
     def year(self) -> int:
@@ -95,6 +101,18 @@ def take_in(path: Path, *, today: date) -> Submission:
     )
 
 
+def against_history(submission: Submission, view: View) -> Submission:
+    """`submission` with what the archive, as `view` has it, has against a claim: its certificate, papers used before.
+
+    Renewals are not asked: certificates from before this archive enter it with the decision only.
+    """
+    dossier = submission.case.dossier
+    if dossier.claim is None:
+        return submission
+    found = apply_history_rules(dossier, history_of(dossier, view, uses_in(view)))
+    return replace(submission, findings=in_order((*submission.findings, *found)))
+
+
 def _examined(path: Path, today: date) -> tuple[ExaminedCase, tuple[Diagnostic, ...]]:
     """The case at `path` without the authorities' reviews, and what is wrong with how it came."""
     if path.is_dir():
@@ -121,10 +139,11 @@ def _kept(case: ExaminedCase) -> Iterator[KeptFile]:
 
 
 def _parties(case: ExaminedCase) -> Parties | None:
-    """Who hands in what, from the application even where other parts of it are faulty."""
-    form = case.dossier.submissions.get(FormKind.APPLICATION)
-    if form is None:
+    """Who hands in what, from the application or claim even where other parts of it are faulty."""
+    head = next((kind for kind in _HEADS if kind in case.dossier.submissions), None)
+    if head is None:
         return None
+    form = case.dossier.submissions[head]
     number = form.case or ""
     match = _CASE.fullmatch(number)
     company, product = _text(form, "applicant", "name"), _text(form, "product", "name")
@@ -132,7 +151,7 @@ def _parties(case: ExaminedCase) -> Parties | None:
     if match is None or district is None or not company or not product:
         return None
     uscc = _text(form, "applicant", "uscc") or None
-    return Parties(case=number, company=company, uscc=uscc, product=product, district=district)
+    return Parties(case=number, company=company, uscc=uscc, product=product, district=district, head=head)
 
 
 def _text(form: Form, *path: str) -> str:

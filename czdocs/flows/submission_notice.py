@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from czdocs.diagnostic import Diagnostic, Severity
-from czdocs.documents.context.case_notice import CaseNotice, FormFaults, Material, acceptance_letter, correction_letter
+from czdocs.documents.context.case_notice import (
+    CaseNotice,
+    FormFaults,
+    Material,
+    Programme,
+    acceptance_letter,
+    correction_letter,
+)
 from czdocs.documents.context.notice import Measures
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
 from czdocs.documents.glyphs import coverage, uncovered
@@ -25,6 +32,11 @@ __all__ = ["ACCEPTED", "RETURNED", "letter_of", "rendered"]
 ACCEPTED = "acceptance-notice"
 RETURNED = "correction-notice"
 _MOST_SENTENCES = 100
+_PROGRAMMES: Mapping[FormKind, Programme] = {
+    FormKind.APPLICATION: Programme.CERTIFICATION,
+    FormKind.PREMIUM_CLAIM: Programme.PREMIUM_SUBSIDY,
+    FormKind.SCENARIO_CLAIM: Programme.SCENARIO_SUPPORT,
+}
 _MISSING_GLYPH = "〓"
 """What printers have always put where a character is wanting."""
 
@@ -72,6 +84,7 @@ def _notice(  # noqa: PLR0913 - what a letter is made of
         issuer=parties.district.authority,
         company=parties.company,
         product=parties.product,
+        programme=_PROGRAMMES[parties.head],
         case=parties.case,
         measures=Measures(title=measures.title, document_number=measures.document),
         call=f"《{call.title}》（{call.document}）",
@@ -90,10 +103,10 @@ def _materials(submission: Submission) -> Iterator[Material]:
     """The forms, then the attachments in the order of the list."""
     dossier = submission.case.dossier
     names = {form.name: form.path.relative_to(submission.case.folder).as_posix() for form in submission.case.forms}
-    for kind in (FormKind.APPLICATION, FormKind.REPORT):
+    for kind in (*_PROGRAMMES, FormKind.REPORT):
         form = dossier.submissions.get(kind)
         if form is not None:
-            yield Material(title=FORM_TITLES[kind.value], file=names[form.file], pages="")
+            yield Material(title=FORM_TITLES[kind.value], file=names[form.file], pages="", is_form=True)
     if dossier.attachments is not None:
         for file in dossier.attachments.body.files:
             yield Material(title=file.title, file=file.file.rpartition("/")[2], pages=str(file.pages or ""))

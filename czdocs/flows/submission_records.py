@@ -1,6 +1,6 @@
 """The records of a submission: its forms and the letter that accepts it, or the letter that returns it with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,8 +8,15 @@ from czdocs.archive.archival_number import next_numbers
 from czdocs.archive.commit import Record, RecordDraft, Subject
 from czdocs.archive.digest import Digest
 from czdocs.archive.view import View
-from czdocs.flows.form_records import case_forms, form_draft, rulings, schema_names, standing_submissions
-from czdocs.flows.publication_material import KeptFile
+from czdocs.flows.form_records import (
+    case_forms,
+    claim_forms,
+    form_draft,
+    rulings,
+    schema_names,
+    standing_submissions,
+)
+from czdocs.flows.publication_material import CaseForm, KeptFile
 from czdocs.flows.submission import Parties, Submission
 from czdocs.flows.submission_notice import ACCEPTED, RETURNED
 from czdocs.flows.year import case_records
@@ -72,10 +79,9 @@ def submission_drafts(answer: Answer, view: View, book: PolicyBook) -> tuple[Rec
 
 
 def _form_drafts(answer: Answer, view: View, book: PolicyBook) -> list[RecordDraft]:
-    records = case_records(answer.submission.case)
-    if records is None:
+    forms = tuple(_forms(answer.submission))
+    if not forms:
         raise AssertionError("an acceptable case has all its forms")
-    forms = tuple(case_forms(records))
     earlier = {record.kind: record.sequence for record in standing_submissions(view, forms)}
     kept = rulings()
     return [
@@ -85,6 +91,17 @@ def _form_drafts(answer: Answer, view: View, book: PolicyBook) -> list[RecordDra
         )
         for form in forms
     ]
+
+
+def _forms(submission: Submission) -> Iterator[CaseForm]:
+    """The forms of a case, whether it is an application or a claim."""
+    case = submission.case
+    records = case_records(case)
+    if records is not None:
+        return case_forms(records)
+    paths = {form.name: form.path.relative_to(case.folder).as_posix() for form in case.forms}
+    names = {kind: paths[form.file] for kind, form in case.dossier.submissions.items()}
+    return claim_forms(case.dossier, submission.files, names)
 
 
 def _letter_draft(answer: Answer, view: View, book: PolicyBook) -> RecordDraft:

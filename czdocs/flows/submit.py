@@ -18,7 +18,7 @@ from czdocs.flows.knowledge import policy_book
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.publication_material import KeptFile
 from czdocs.flows.rendering import FontFolders
-from czdocs.flows.submission import Parties, Submission, take_in
+from czdocs.flows.submission import Parties, Submission, against_history, take_in
 from czdocs.flows.submission_notice import ACCEPTED, RETURNED, letter_of, rendered
 from czdocs.flows.submission_records import Answer, decided, standing_letters, submission_drafts
 
@@ -76,6 +76,7 @@ def submit(request: SubmitRequest) -> SubmitOutcome:
 def _answer(request: SubmitRequest, submission: Submission, parties: Parties, archive: Archive) -> SubmitOutcome:
     """The outcome over the archive as it is, with the letter made only where it is needed."""
     view = archive.view()
+    submission = against_history(submission, view)
     decision = decided(view, parties.case)
     if decision is not None:
         return _too_late(request, submission, parties, decision)
@@ -87,6 +88,8 @@ def _answer(request: SubmitRequest, submission: Submission, parties: Parties, ar
     def build(current: View) -> tuple[RecordDraft, ...] | None:
         # Somebody may have committed since: the same case taken in, or its year decided.
         if decided(current, parties.case) is not None or _same(current, submission, parties) is not None:
+            return None
+        if against_history(submission, current).findings != submission.findings:  # a policy claimed meanwhile
             return None
         return submission_drafts(answer, current, policy_book())
 

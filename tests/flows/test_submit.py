@@ -261,6 +261,37 @@ def test_year_is_published_over_submitted_cases(tmp_path: Path) -> None:
     assert publish(tmp_path).result == "unchanged"
     late = taken_in(forms / "2026" / "cases" / cases[0], tmp_path, day=date(2026, 7, 2))
     assert (late.result, [d.code for d in late.diagnostics]) == ("refused", ["CZ5155"])
+    claim_is_taken_in_once(tmp_path)
+
+
+def claim_is_taken_in_once(folder: Path) -> None:
+    """A claim for the certified product is accepted with what it uses; another with the same papers is returned."""
+    claim = SAMPLE / "2026" / "claims" / "2026-XB-B001"
+    outcome = taken_in(claim, folder, day=date(2026, 9, 15))
+    assert (outcome.result, [d for d in outcome.diagnostics if d.severity.value == "error"]) == ("accepted", [])
+    view = archived(folder)
+    (record,) = view.find(kind="premium-claim")
+    assert {key: bool(record.data[key]) for key in ("policies", "invoices", "serials")} == {
+        "policies": True,
+        "invoices": True,
+        "serials": True,
+    }
+    assert [file.name for file in record.files if file.role == "schema"] == [
+        "common-1.schema.json",
+        "premium-claim-1.schema.json",
+    ]
+    assert [r.kind for r in view.find(case="2026-XB-B001")] == ["premium-claim", "attachments", "acceptance-notice"]
+    text = text_of(folder / "out" / "2026-XB-B001-acceptance-notice.pdf")
+    assert "常州市创新产品保费补贴申报材料受理通知书" in text
+    assert "不代表同意给予保费补贴" in text
+    assert taken_in(claim, folder, day=date(2026, 9, 16)).unchanged
+    again = folder / "2026-XB-B009"
+    shutil.copytree(claim, again)
+    for form in again.glob("*.yaml"):
+        form.write_text(form.read_text("utf-8").replace("2026-XB-B001", "2026-XB-B009"), "utf-8")
+    returned = taken_in(again, folder, day=date(2026, 9, 16))
+    assert returned.result == "returned"
+    assert {d.code for d in returned.diagnostics if d.severity.value == "error"} == {"CZ2960"}
 
 
 def test_two_at_once_give_one_record_each(case: Path, tmp_path: Path) -> None:

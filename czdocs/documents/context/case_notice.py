@@ -6,12 +6,13 @@ Letters (信函格式) of one authority to the applicant. Nothing in them says t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from czdocs.documents.context.notice import Measures
 from czdocs.documents.gongwen import Attachment, Column, Layout, OfficialDocument, Table, body
 from czdocs.documents.html import chinese_date, chinese_numeral
 
-__all__ = ["NO_NUMBER", "CaseNotice", "FormFaults", "Material", "acceptance_letter", "correction_letter"]
+__all__ = ["NO_NUMBER", "CaseNotice", "FormFaults", "Material", "Programme", "acceptance_letter", "correction_letter"]
 
 _SHORT_DIGEST = 16  # hex digits
 NO_NUMBER = "（发文字号待编）"
@@ -25,6 +26,7 @@ class Material:
     title: str
     file: str
     pages: str
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,23 @@ class FormFaults:
 
     title: str
     sentences: tuple[str, ...]
+
+
+class Programme(Enum):
+    """What a case asks for; the value names it in the letters."""
+
+    CERTIFICATION = "认定"
+    PREMIUM_SUBSIDY = "保费补贴"
+    SCENARIO_SUPPORT = "应用场景奖励"
+
+    @property
+    def articles(self) -> str:
+        """The articles of the measures on which such a case rests."""
+        return {
+            Programme.CERTIFICATION: "第八条、第九条",
+            Programme.PREMIUM_SUBSIDY: "第二十条、第二十二条",
+            Programme.SCENARIO_SUPPORT: "第二十一条、第二十二条",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,7 @@ class CaseNotice:
     issuer: str
     company: str
     product: str
+    programme: Programme
     case: str
     measures: Measures
     call: str
@@ -81,7 +101,7 @@ def _letter(
         layout=Layout.LETTER,
         issuers=(notice.issuer,),
         document_number=notice.document_number or NO_NUMBER,
-        title=("常州市创新产品", "认定申报材料", name),
+        title=("常州市创新产品", f"{notice.programme.value}申报材料", name),
         recipients=(notice.company,),
         body=body(paragraphs),
         dated=notice.received,
@@ -91,27 +111,32 @@ def _letter(
 
 def _opening(notice: CaseNotice) -> str:
     return (
-        f"你单位申报常州市创新产品认定的“{notice.product}”（申报编号：{notice.case}）的材料，"
+        f"你单位申报常州市创新产品{notice.programme.value}的“{notice.product}”（申报编号：{notice.case}）的材料，"
         f"本局已于{chinese_date(notice.received)}收到。"
     )
 
 
 def _basis(notice: CaseNotice) -> str:
     measures = notice.measures
-    return f"《{measures.title}》（{measures.document_number}，以下简称《办法》）第八条、第九条和{notice.call}的规定"
+    articles = notice.programme.articles
+    return f"《{measures.title}》（{measures.document_number}，以下简称《办法》）{articles}和{notice.call}的规定"
 
 
 def _accepted(notice: CaseNotice) -> Iterator[str]:
+    forms = [material.title for material in notice.materials if material.is_form]
+    certifies = notice.programme is Programme.CERTIFICATION
     yield (f"{_opening(notice)}经核对，材料齐全，符合规定形式。根据{_basis(notice)}，现予受理，并将有关事项通知如下：")
     yield (
-        "一、受理的材料。创新产品认定申请表、创新产品申请报告书各1份，"
-        f"其他相关资料{len(notice.materials) - 2}件（清单见附件）。"
+        f"一、受理的材料。{'、'.join(forms)}{'各' if len(forms) > 1 else ''}1份，"
+        f"其他相关资料{len(notice.materials) - len(forms)}件（清单见附件）。"
         f"本次材料的核对码是{_short(notice.digest)}（SHA-256的前16位）。"
     )
-    yield f"二、后续程序。本局将按照《办法》第九条的规定进行初审，并将初审意见和申报材料报送{notice.lead_agency}。"
+    review = "第九条的规定进行初审，并将初审" if certifies else "和申报通知的规定进行审核，并将审核"
+    yield f"二、后续程序。本局将按照《办法》{review}意见和申报材料报送{notice.lead_agency}。"
+    outcome = "产品通过认定" if certifies else f"同意给予{notice.programme.value}"
     yield (
         "三、有关要求。受理以后，单位名称、产品权属等重要情况发生变化，或者需要更正材料的，请及时书面告知本局，"
-        "并重新提交全部材料。受理只表明材料齐全、符合规定形式，不代表产品通过认定。"
+        f"并重新提交全部材料。受理只表明材料齐全、符合规定形式，不代表{outcome}。"
     )
     yield from _closing(notice)
 
