@@ -14,6 +14,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 是空的，没有任何内容。",
         remedy="多半是复制或下载没有完成。请重新复制原件，再运行 czdocs pack 更新清单。",
         article=_ARTICLE,
+        occasion="列入清单的附件是 0 字节的空文件，例如复制到一半的扫描件。",
     ),
     Entry(
         code="CZ1041",
@@ -21,6 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 按内容看是“{what}”，只接收 PDF、PNG 和 JPEG；改扩展名不改变内容。",
         remedy="压缩包请先解开，文档请用“另存为 PDF”，其他图片请另存为 PNG 或 JPEG，再逐个列入清单。",
         article=_ARTICLE,
+        occasion="把 Word 文档、压缩包或手机的 HEIC 照片改名为 .pdf 或 .png 后提交。",
     ),
     Entry(
         code="CZ1042",
@@ -28,6 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 是 PDF，但{reason}，读不出页数。",
         remedy="请从原来的软件重新导出，或用“打印为 PDF”另存一份，确认能打开后替换。",
         article=_ARTICLE,
+        occasion="下载到一半的 PDF，用阅读软件打不开。",
     ),
     Entry(
         code="CZ1043",
@@ -35,6 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 是加密的 PDF，评审时打不开，也无法长期保存。",
         remedy="请取消打开口令和权限限制后另存，或用“打印为 PDF”另存一份。",
         article=_ARTICLE,
+        occasion="附件是设了打开口令或限制打印、复制的 PDF。",
     ),
     Entry(
         code="CZ1044",
@@ -42,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} 含有{what}。附件只应有供阅读的页面。",
         remedy="请用“打印为 PDF”另存一份（会去掉这些内容）后替换。",
         article=_ARTICLE,
+        occasion="附件是带脚本、按钮动作或动态表单的 PDF，例如可以填写的电子表格。",
     ),
     Entry(
         code="CZ1045",
@@ -50,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
         remedy="如果内嵌的是证明材料，请取出来作为单独的附件列入清单；电子发票自带的数据文件可以保留。",
         article=_ARTICLE,
         severity=Severity.WARNING,
+        occasion="附件是嵌有其他文件的 PDF，例如带数据文件的电子发票。",
     ),
     Entry(
         code="CZ1046",
@@ -57,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的图片 {file} 不完整或已损坏，不能完整显示。",
         remedy="多半是传输没有完成。请换用原图，或用看图软件打开后另存一份。",
         article=_ARTICLE,
+        occasion="照片没有传完，下半部分是灰色的。",
     ),
     Entry(
         code="CZ1047",
@@ -64,6 +71,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的图片 {file} 有 {pixels}，超过一张图片的上限 {limit} 万像素，没有解码。",
         remedy="请缩小图片后另存；A4 幅面扫描 300 dpi 已经足够。",
         article=_ARTICLE,
+        occasion="附件是超大的全景图或宣传画，有几亿像素。",
     ),
     Entry(
         code="CZ1048",
@@ -71,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的产品照片 {file} 是 {pixels} 像素，短边不足 {least} 像素，印入目录会模糊。",
         remedy="请换用原始照片，不要用聊天软件压缩过的图或网页缩略图，也不要把小图放大。",
         article=_ARTICLE,
+        occasion="产品照片是聊天软件压缩过的小图或网页缩略图。",
     ),
     Entry(
         code="CZ1049",
@@ -78,84 +87,98 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件“{id}”的文件 {file} {what}。",
         remedy="请用原来的软件打开后另存（PDF 可用“打印为 PDF”）再替换；如果夹带的是材料，请作为单独的附件提交。",
         article=_ARTICLE,
+        occasion="PDF 或图片的结尾接着一个压缩包或程序。",
     ),
     Entry(
         code="CZ1050",
         title="压缩包无法打开",
         message="压缩包{reason}。",
         remedy="请重新打包（czdocs pack）并重新传送；传送前后比较文件大小。",
+        occasion="提交的包只传了一半，或者是改名为 .zip 的别的文件。",
     ),
     Entry(
         code="CZ1051",
         title="压缩包里的路径指向包外",
         message="压缩包里的文件“{name}”{reason}，整个包没有接收。",
         remedy="请用 czdocs pack 重新打包；不要接收来历不明的压缩包。",
+        occasion="压缩包里有名为 ../x.pdf 或 C:/x.pdf 的文件。",
     ),
     Entry(
         code="CZ1052",
         title="压缩包里有链接或设备",
         message="压缩包里的“{name}”不是普通文件，而是链接、设备之类，整个包没有接收。",
         remedy="请把文件本身放进申报文件夹，再用 czdocs pack 重新打包。",
+        occasion="压缩包里有符号链接。",
     ),
     Entry(
         code="CZ1053",
         title="压缩包过大",
         message="压缩包{reason}，没有解开。",
         remedy="请去掉无关的文件，压缩图片后重新打包；正常的申报材料远小于这个限度。",
+        occasion="压缩包只有几 KB，解开后却有几 GB。",
     ),
     Entry(
         code="CZ1054",
         title="压缩包里还有压缩包",
         message="压缩包里的“{name}”还是压缩包，或者是 Word、Excel 文档，没有接收。",
         remedy="请先解开，文档请另存为 PDF，逐个列入附件清单后重新打包。",
+        occasion="把各个附件先分别压缩，再合起来压缩成一个包。",
     ),
     Entry(
         code="CZ1055",
         title="文件名的编码无法判断",
         message="压缩包里有文件的名字（显示为“{name}”）既不是 UTF-8 也不是 GBK 编码，无法读出。",
         remedy="请用 czdocs pack 重新打包，或把文件名改成字母和数字后再压缩。",
+        occasion="压缩包来自外文系统，文件名是乱码。",
     ),
     Entry(
         code="CZ1056",
         title="压缩包里有重名的文件",
         message="压缩包里的“{name}”与“{other}”重名（不分大小写），解开后会互相覆盖。",
         remedy="请只保留一份，或改用不同的名字，更正清单后重新打包。",
+        occasion="压缩包里同时有 a.pdf 和 A.PDF。",
     ),
     Entry(
         code="CZ1057",
         title="压缩包已加密",
         message="压缩包里的“{name}”是加密的，没有打开。",
         remedy="请不要设密码，重新打包；需要保密传送的，请用单位规定的传送方式。",
+        occasion="打包时设了密码。",
     ),
     Entry(
         code="CZ1058",
         title="文件名里有不可见的字符",
         message="压缩包里的文件名“{name}”含有控制字符或改变文字方向的字符。",
         remedy="请重新输入文件名，不要从网页上复制，再重新打包。",
+        occasion="文件名是从网页上复制的，带有不可见的字符。",
     ),
     Entry(
         code="CZ1059",
         title="文件名不能使用",
         message="压缩包里的文件名“{name}”{reason}。",
         remedy="请改用简短的中文、字母、数字和连字符，更正清单后重新打包。",
+        occasion="压缩包里有名为 CON.pdf 或含有问号的文件。",
     ),
     Entry(
         code="CZ1060",
         title="压缩包里有损坏的文件",
         message="压缩包里的“{name}”已损坏，校验不符。",
         remedy="多半是传送中出错。请重新传送，仍不行的请重新打包。",
+        occasion="压缩包在传送中有几个字节出错。",
     ),
     Entry(
         code="CZ1061",
         title="压缩方法不支持",
         message="压缩包里的“{name}”用了不常用的压缩方法（编号 {method}），没有解开。",
         remedy="请用 czdocs pack 打包，或用系统自带的压缩功能另存为 ZIP。",
+        occasion="压缩包是用“极限压缩”之类的选项打的。",
     ),
     Entry(
         code="CZ1062",
         title="压缩包的结构不正常",
         message="压缩包{reason}，整个包没有接收。",
         remedy="请用 czdocs pack 重新打包，不要拼接或改动压缩包。",
+        occasion="两个压缩包拼在一起，或者压缩包前后接有别的内容。",
     ),
     Entry(
         code="CZ1063",
@@ -163,30 +186,35 @@ ENTRIES: tuple[Entry, ...] = (
         message="压缩包里没有 manifest.json，不能核对传送中有没有缺少或改动。",
         remedy="材料照常核对。下次请用 czdocs pack 打包。",
         severity=Severity.WARNING,
+        occasion="用系统自带的功能压缩申报文件夹，没有用 czdocs pack。",
     ),
     Entry(
         code="CZ1064",
         title="压缩包的清单无法使用",
         message="压缩包里的 manifest.json {reason}。",
         remedy="清单由 czdocs pack 生成，请不要手工改动；请重新打包。",
+        occasion="手工改过压缩包里的 manifest.json。",
     ),
     Entry(
         code="CZ1065",
         title="压缩包缺少文件",
         message="清单 manifest.json 里的“{name}”不在压缩包里。",
         remedy="请用 czdocs pack 重新打包，不要从包里删除文件。",
+        occasion="打包以后从压缩包里删去了一个附件。",
     ),
     Entry(
         code="CZ1066",
         title="压缩包多出文件",
         message="压缩包里的“{name}”不在清单 manifest.json 里。",
         remedy="请把文件放进申报文件夹并列入附件清单，再用 czdocs pack 重新打包；不要直接加进压缩包。",
+        occasion="打包以后直接往压缩包里加了一个附件。",
     ),
     Entry(
         code="CZ1067",
         title="压缩包里的文件被改动",
         message="压缩包里的“{name}”与清单 manifest.json 的大小或 SHA-256 不符，打包后被改动过。",
         remedy="请在申报文件夹里修改，再用 czdocs pack 重新打包。",
+        occasion="打包以后直接改了压缩包里的申请表。",
     ),
     Entry(
         code="CZ5150",
@@ -195,6 +223,7 @@ ENTRIES: tuple[Entry, ...] = (
         remedy="需要提交的，请在 attachments.yaml 中写明编号、种类、名称和文件；不需要的不用处理。",
         article="第八条第（三）项",
         severity=Severity.WARNING,
+        occasion="attachments 文件夹里有文件没有写进 attachments.yaml。",
     ),
     Entry(
         code="CZ5151",
@@ -202,6 +231,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="附件共 {size} 字节，超过一个申报包的上限 {limit} MB，没有打包。",
         remedy="请压缩图片或降低扫描分辨率（A4 幅面 300 dpi 已经足够）后再打包。",
         article="第八条第（三）项",
+        occasion="附件都是彩色高分辨率扫描件，加起来超过一个包的上限。",
     ),
     Entry(
         code="CZ5152",
@@ -209,12 +239,14 @@ ENTRIES: tuple[Entry, ...] = (
         message="{path} 不是文件夹。",
         remedy="请指明一个项目的申报文件夹，其中应有申请表、报告书和附件清单。",
         exit_status=2,
+        occasion="czdocs pack 后面写的是某个表单文件，或者文件夹的名字写错了。",
     ),
     Entry(
         code="CZ5153",
         title="不覆盖别的文件",
         message="{path} 已经存在，而且不是 czdocs pack 打的包，没有覆盖它。",
         remedy="请用 -o 换一个文件名，或先移走原来的文件。",
+        occasion="-o 指明的文件是别的文件，例如写成了某个附件。",
     ),
     Entry(
         code="CZ5154",
@@ -222,6 +254,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="从 {name} 里读不出申报编号、申报单位或产品名称，不能受理，也不能出具补正通知书；没有归档任何内容。",
         remedy="请先按上列问题更正申请表，再提交。",
         article="第八条",
+        occasion="提交的文件夹里没有申请表，或者申请表没有写单位名称。",
     ),
     Entry(
         code="CZ5155",
@@ -229,6 +262,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="项目 {case} 已由《{document}》作出认定决定（第 {sequence} 号记录），不再接收申报材料。",
         remedy="如认定有误，请由市工信局更正认定决定后重新发布；新的产品请重新编号申报。",
         article="第十条",
+        occasion="年度目录发布以后，又提交同一项目的材料。",
     ),
     Entry(
         code="CZ5156",
@@ -236,6 +270,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{path} 既不是文件夹，也不是 ZIP 压缩包（扩展名为 .zip）。",
         remedy="请指明一个项目的申报文件夹，或 czdocs pack 打的包。",
         exit_status=2,
+        occasion="czdocs submit 后面写的是某个表单文件，或者路径写错了。",
     ),
     Entry(
         code="CZ5157",
@@ -243,6 +278,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="{field}中的字“{characters}”在排版字库里没有字形，通知书里印不出来。",
         remedy="请核对是否为生僻字或输错的字；确为生僻字的，请换用含有该字的字库（--office-fonts）。",
         exit_status=4,
+        occasion="单位名称里有字库没有的生僻字。",
     ),
     Entry(
         code="CZ5158",
@@ -251,5 +287,6 @@ ENTRIES: tuple[Entry, ...] = (
         remedy="请在 policy 文件夹中补充 notice-{year}.yaml 后再受理。",
         article="第二十二条",
         exit_status=4,
+        occasion="受理的项目所属年度还没有录入申报通知的参数。",
     ),
 )
