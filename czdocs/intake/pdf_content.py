@@ -18,6 +18,9 @@ _MOST_READS = 3_000_000
 """Calls of the parser to its file; a scanned document of 300 pages takes some 100,000."""
 _MOST_OBJECTS = 100_000
 """Objects that are looked at, and pages."""
+_MOST_WRITTEN_OBJECTS = 200_000
+"""Objects written outside object streams: a damaged file is searched for all of them, at some 5 microseconds each."""
+_TOO_MANY = "结构异常，要检查的对象过多"
 _MOST_PACKED_BYTES = 8 << 20
 """Decoded bytes of object streams and cross-reference streams, of one and of all together."""
 
@@ -77,6 +80,8 @@ def pdf_content(content: bytes) -> PdfContent:
 
     import pypdf
 
+    if content.count(b" obj") > _MOST_WRITTEN_OBJECTS:
+        return _damaged(_TOO_MANY)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with pypdf.apply_configuration(zlib_maximum_output_length=_MOST_PACKED_BYTES, disable_legacy_handling=True):
@@ -87,7 +92,7 @@ def pdf_content(content: bytes) -> PdfContent:
             pages = walk.count_pages()
             return PdfContent(pages=pages, faults=tuple(_faults(walk.found())))
     except _ExhaustedError:
-        return _damaged("结构异常，要检查的对象过多")
+        return _damaged(_TOO_MANY)
     except Exception:  # noqa: BLE001  a damaged PDF may fail anywhere inside the library, and is a finding for us
         return _damaged("结构已损坏")
 

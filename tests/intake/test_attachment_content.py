@@ -234,3 +234,11 @@ def test_heavy_libraries_are_loaded_only_for_attachments() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "czdocs.intake.attachment_content" in loaded.split()
     assert not {"pypdf", "PIL", "filetype", "zipfile"} & set(loaded.split())
+
+
+def test_pdf_of_countless_objects_is_told_soon() -> None:
+    """A damaged file in which millions of objects would have to be searched for is refused by their number."""
+    begun = time.perf_counter()
+    content = b"%PDF-1.4\n" + b"1 0 obj <<>> endobj\n" * 2_000_000
+    assert told(content) == "结构异常，要检查的对象过多"
+    assert time.perf_counter() - begun < 2
