@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 
-__all__ = ["working_days", "years_after", "years_before"]
+__all__ = ["working_day_after", "working_days", "years_after", "years_before"]
 
 
 def _shift(day: date, years: int) -> date:
@@ -41,3 +41,13 @@ def working_days(
         for day in days
         if day in extra_workdays or (day.weekday() < 5 and day not in holidays)  # noqa: PLR2004
     )
+
+
+def working_day_after(
+    day: date, count: int, *, holidays: Collection[date] = (), extra_workdays: Collection[date] = ()
+) -> date:
+    """The `count`-th working day after `day`, which itself does not count (民法典 art. 201(1)); `day` for 0."""
+    last = day
+    while working_days(day + timedelta(days=1), last, holidays=holidays, extra_workdays=extra_workdays) < count:
+        last += timedelta(days=1)
+    return last

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czdocs.period import working_days, years_after, years_before
+from czdocs.period import working_day_after, working_days, years_after, years_before
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2200, 12, 31))
 
@@ -71,3 +71,21 @@ def test_working_days_leave_out_weekends_and_holidays(first: date, last: date, e
     """Both ends count; holidays do not, and Saturdays worked in exchange do."""
     holidays, extra = {date(2026, 6, 19)}, {date(2026, 5, 9)}
     assert working_days(first, last, holidays=holidays, extra_workdays=extra) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "last"),
+    [
+        (date(2026, 4, 10), 0, date(2026, 4, 10)),
+        (date(2026, 4, 10), 1, date(2026, 4, 13)),
+        (date(2026, 4, 10), 5, date(2026, 4, 17)),
+        (date(2026, 4, 30), 1, date(2026, 5, 6)),
+        (date(2026, 4, 30), 3, date(2026, 5, 8)),
+        (date(2026, 4, 30), 4, date(2026, 5, 9)),
+    ],
+)
+def test_working_day_after(day: date, count: int, last: date) -> None:
+    """The starting day does not count; holidays are passed over, a Saturday that is worked counts."""
+    holidays = (date(2026, 5, 1), date(2026, 5, 4), date(2026, 5, 5))
+    found = working_day_after(day, count, holidays=holidays, extra_workdays=(date(2026, 5, 9),))
+    assert found == last

@@ -12,6 +12,7 @@ from typing import Any
 
 from czdocs.catalogue import (
     archive,
+    bundles,
     claims,
     commands,
     environment,
@@ -44,6 +45,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *mending.ENTRIES,
     *parameters.ENTRIES,
     *previewing.ENTRIES,
+    *bundles.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

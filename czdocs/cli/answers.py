@@ -28,6 +28,8 @@ KIND_TITLES: Mapping[str, str] = {
     "application": "认定申请表",
     "report": "申请报告书",
     "attachments": "证明材料",
+    "acceptance-notice": "受理通知书",
+    "correction-notice": "补正通知书",
     "preliminary-review": "初审意见",
     "expert-review": "专家评审意见",
     "certification-decision": "认定决定",

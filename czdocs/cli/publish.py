@@ -1,6 +1,5 @@
 """The publication command and its summary."""
 
-import getpass
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from rich.table import Table
 from czdocs import clock
 from czdocs.cli import terminal
 from czdocs.cli.answers import chinese_date
+from czdocs.cli.user import user_name
 from czdocs.decide.edition import DirectoryEdition
 from czdocs.flows.publish_directory import Outcome, Request, years_in
 from czdocs.flows.publish_directory import publish_directory as publish
@@ -50,19 +50,12 @@ def _publish(options: Namespace, year: int, out: Path) -> Outcome:
         out=out,
         fonts=FontFolders(installed=default_font_folder(), office=options.office_fonts),
         moment=clock.given_day(options.today) if options.today else clock.now(),
-        by=_user(),
+        by=user_name(),
         jobs=options.jobs,
         correct=options.correct,
     )
     with _rendering_progress(year) as progress:
         return publish(request, progress)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "unknown"
 
 
 @contextmanager

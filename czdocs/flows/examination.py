@@ -10,8 +10,9 @@ from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, has_errors
-from czdocs.flows.gathering import FormFile, attachment_fact, read_attachment, read_bytes
+from czdocs.flows.gathering import FormFile, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
+from czdocs.intake.attachment_content import attachment_fact
 from czdocs.intake.checks import check_schema
 from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
@@ -91,9 +92,16 @@ def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
     return replace(form, text=reading.submission.text, submission=reading.submission, record=record)
 
 
-def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | None = None) -> ExaminedCase:
+def examine_case(
+    folder: Path,
+    forms: Iterable[ExaminedForm],
+    *,
+    today: date | None = None,
+    files: Mapping[str, bytes | AttachmentFact] | None = None,
+) -> ExaminedCase:
     """The case that `forms` of one folder make, checked with the rules of the measures.
 
+    Attachments are read from `folder`, or taken from `files` where the case does not lie in a folder.
     Where one of them is secret, only the findings about secrecy remain (art. 24).
     """
     forms = tuple(forms)
@@ -103,7 +111,7 @@ def examine_case(folder: Path, forms: Iterable[ExaminedForm], *, today: date | N
         return ExaminedCase(folder=folder, forms=(), dossier=empty, attachments={}, findings=findings, secret=True)
     findings = tuple(d for form in forms for d in form.findings)
     chosen, doubled = _one_a_kind(forms)
-    contents = _attached(folder, chosen.get(FormKind.ATTACHMENTS))
+    contents = _attached(folder, chosen.get(FormKind.ATTACHMENTS), files)
     dossier = replace(_dossier(forms, chosen, contents), of_claim=holds_claim(folder, forms))
     return ExaminedCase(
         folder=folder,
@@ -240,11 +248,15 @@ def _one_a_kind(forms: Iterable[ExaminedForm]) -> tuple[dict[FormKind, ExaminedF
     return chosen, tuple(findings)
 
 
-def _attached(folder: Path, form: ExaminedForm | None) -> dict[str, bytes | AttachmentFact]:
+def _attached(
+    folder: Path, form: ExaminedForm | None, files: Mapping[str, bytes | AttachmentFact] | None
+) -> dict[str, bytes | AttachmentFact]:
     """The content of each file on the list of attachments, or why it was not read."""
     body = form.record.body if form and form.record else None
     if not isinstance(body, Attachments):
         return {}
+    if files is not None:
+        return {file.file: files[file.file] for file in body.files}
     return {file.file: read_attachment(folder, file.file) for file in body.files}
 
 

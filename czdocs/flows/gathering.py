@@ -1,7 +1,5 @@
-"""Gathering: which files are meant, their bytes, and what attached files really are."""
+"""Gathering: which files are meant, and their bytes."""
 
-import hashlib
-import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,10 +11,9 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.dossier import AttachmentFact, AttachmentState
 from czdocs.intake.limits import MAX_ATTACHMENT_BYTES, MAX_BYTES
 
-__all__ = ["FormFile", "Found", "attachment_fact", "find_forms", "read_attachment", "read_bytes"]
+__all__ = ["FormFile", "Found", "find_forms", "is_bundle", "read_attachment", "read_bytes"]
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
-_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +55,11 @@ def find_forms(paths: Sequence[Path]) -> Found:
         else:
             files.setdefault(path, FormFile(path=path, in_folder=False))
     return Found(files=tuple(files[path] for path in sorted(files)), findings=tuple(findings))
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether `path` names a ZIP file that is there, in which a whole case may have been sent."""
+    return path.suffix.lower() == ".zip" and path.is_file()
 
 
 def read_bytes(path: Path) -> bytes | Diagnostic:
@@ -104,35 +106,6 @@ def _attachment_state(folder: Path, path: Path) -> AttachmentState:
     if path.exists():
         return AttachmentState.SPECIAL
     return AttachmentState.MISSING if path.parent.is_dir() else AttachmentState.NO_FOLDER
-
-
-def attachment_fact(content: bytes) -> AttachmentFact:
-    """What `content` is: its size, digest, real type and pages."""
-    import filetype  # type: ignore[import-untyped]
-
-    guess = filetype.guess(content)
-    media_type = guess.mime if guess is not None and guess.mime in _TYPES else None
-    return AttachmentFact(
-        state=AttachmentState.READ,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        media_type=media_type,
-        pages=_pages(content) if media_type == "application/pdf" else None,
-    )
-
-
-def _pages(content: bytes) -> int | None:
-    """The number of pages of a PDF, None where it cannot be opened without a password or at all."""
-    import logging
-
-    import pypdf
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        return None if reader.is_encrypted else len(reader.pages)
-    except Exception:  # noqa: BLE001  a damaged PDF may fail anywhere inside the library, and is a finding for us
-        return None
 
 
 def _below(folder: Path, findings: list[Diagnostic]) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.flows.form_records import case_forms
 from czdocs.flows.publication_material import CaseForm, DecisionForm, KeptFile
 from czdocs.flows.publication_records import published
 from czdocs.flows.year import CaseFile, CaseRecords, YearIntake
@@ -33,7 +34,6 @@ __all__ = [
     "forms_of",
     "glyph_faults",
     "photos_of",
-    "rulings_of",
 ]
 
 _NAMED_FILES = 3
@@ -158,51 +158,7 @@ def photos_of(
 def forms_of(intake: YearIntake) -> Iterator[CaseForm]:
     """Every form of every case with its files, as the archive keeps them."""
     for case in intake.cases:
-        application = case.application.body
-        for kind, dated, data in _form_facts(case):
-            files = [
-                KeptFile(
-                    name=file.name,
-                    role="attachment" if file.role == "attachment" else "submission",
-                    content=file.content,
-                )
-                for file in case.files
-                if file.role == kind or (kind == "attachments" and file.role == "attachment")
-            ]
-            yield CaseForm(
-                kind=kind,
-                case=case.case_id,
-                company=application.applicant.name,
-                uscc=application.applicant.uscc,
-                product=application.product.name,
-                dated=dated,
-                files=tuple(files),
-                data=data,
-            )
-
-
-def _form_facts(case: CaseRecords) -> Iterator[tuple[str, date, Mapping[str, Any]]]:
-    """Kind, date and searchable facts of each form of `case`; no personal data."""
-    application = case.application.body
-    product = application.product
-    yield (
-        "application",
-        application.submitted_on,
-        {
-            "company": application.applicant.name,
-            "district": application.applicant.district.value,
-            "category": product.category.value,
-            "field": product.field.value,
-        },
-    )
-    yield "report", application.submitted_on, {}
-    yield "attachments", application.submitted_on, {"files": len(case.attachments.body.files)}
-    if case.preliminary_review is not None:
-        preliminary = case.preliminary_review.body
-        yield "preliminary-review", preliminary.dated, {"result": preliminary.result.value}
-    if case.expert_review is not None:
-        expert = case.expert_review.body
-        yield "expert-review", expert.dated, {"recommendation": expert.group.recommendation.value}
+        yield from case_forms(case)
 
 
 def decision_form(intake: YearIntake, edition: DirectoryEdition) -> DecisionForm:
@@ -218,15 +174,6 @@ def decision_form(intake: YearIntake, edition: DirectoryEdition) -> DecisionForm
             "certified": [{"case": e.case, "certificate": e.certificate} for e in edition.certified],
             "refused": [{"case": r.case, "reason": r.reason} for r in edition.refused],
         },
-    )
-
-
-def rulings_of(resources: Mapping[str, Mapping[str, bytes]]) -> tuple[KeptFile, ...]:
-    """Schemas, templates and parameters that were in force, by role and name."""
-    return tuple(
-        KeptFile(name=name, role=role, content=content)
-        for role, files in resources.items()
-        for name, content in sorted(files.items())
     )
 
 

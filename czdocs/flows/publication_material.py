@@ -51,6 +51,7 @@ class CaseForm:
     """One form of one case with the files that belong to it, and what its record says of it."""
 
     kind: str
+    version: int
     case: str
     company: str
     uscc: str

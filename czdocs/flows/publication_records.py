@@ -8,18 +8,12 @@ from czdocs.archive.archival_number import next_numbers
 from czdocs.archive.commit import Record, RecordDraft, Subject
 from czdocs.archive.view import View
 from czdocs.decide.edition import DirectoryEntry
+from czdocs.flows.form_records import form_draft, standing_submissions
 from czdocs.flows.publication_material import CaseForm, KeptFile, Material
 from czdocs.policy.book import PolicyBook
 
 __all__ = ["publication_drafts", "published"]
 
-_FORM_TITLES: Mapping[str, str] = {
-    "application": "创新产品认定申请表",
-    "report": "创新产品申请报告书",
-    "attachments": "其他相关资料",
-    "preliminary-review": "创新产品初审意见",
-    "expert-review": "创新产品专家评审意见",
-}
 # The notice that publishes the Directory certifies: it is kept longer than other notices.
 _RETENTION_KINDS: Mapping[str, str] = {"notice": "certification-notice"}
 _DOCUMENTS: Mapping[str, str] = {
@@ -70,7 +64,8 @@ class _Writer:
             role: tuple(file.ref for file in material.rulings if file.role == role)
             for role in ("schema", "template", "parameters")
         }
-        self._earlier = _standing_of(published(view, material.edition.year), view)
+        submitted = {_identity(record): record for record in standing_submissions(view, material.forms)}
+        self._earlier = submitted | _standing_of(published(view, material.edition.year), view)
         self._certificates = {entry.case: entry.certificate for entry in material.edition.certified}
 
     def _add(self, draft: RecordDraft) -> int:
@@ -85,19 +80,13 @@ class _Writer:
         """A form of a case; reviews derive from what they review."""
         sequences = self.by_case.get(form.case, ())
         certificate = self._certificates.get(form.case)
-        schemas = [f for f in self._rulings["schema"] if f.name.startswith((f"{form.kind}-", "common-"))]
-        sequence = self._add(
-            RecordDraft(
-                kind=form.kind,
-                title=f"{_FORM_TITLES[form.kind]}：{form.product}（{form.company}）",
-                subject=Subject(case=form.case, certificate=certificate, product=form.product, company=form.uscc),
-                dated=form.dated,
-                data=form.data,
-                derived_from=sequences,
-                retention=self._book.retention_of(form.kind if certificate else "refused-application"),
-                files=(*(file.ref for file in form.files), *schemas),
-            )
+        draft = form_draft(
+            form,
+            self.material.rulings,
+            certificate=certificate,
+            retention=self._book.retention_of(form.kind if certificate else "refused-application"),
         )
+        sequence = self._add(replace(draft, derived_from=sequences))
         self.by_case[form.case] = (*sequences, sequence)
 
     def add_decision(self) -> None:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from czdocs.archive.archive import Archive, Receipt, create_archive, open_archive
+from czdocs.archive.archive import Archive, Receipt
 from czdocs.archive.commit import Record as ArchiveRecord
 from czdocs.archive.commit import RecordDraft
-from czdocs.archive.folder import FolderStore
-from czdocs.archive.layout import FORMAT_FILE
 from czdocs.archive.view import View
 from czdocs.catalogue import finding
 from czdocs.clock import Moment
@@ -20,7 +18,9 @@ from czdocs.diagnostic import Diagnostic, Place, has_errors, in_order
 from czdocs.documents.fonts import check_environment, load_fonts
 from czdocs.documents.html import chinese_date
 from czdocs.errors import CzdocsError
+from czdocs.flows.archive_folder import open_or_create
 from czdocs.flows.executor import process_pool
+from czdocs.flows.form_records import rulings
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.publication_input import (
@@ -31,7 +31,6 @@ from czdocs.flows.publication_input import (
     forms_of,
     glyph_faults,
     photos_of,
-    rulings_of,
 )
 from czdocs.flows.publication_material import Material
 from czdocs.flows.publication_output import published_files
@@ -39,11 +38,9 @@ from czdocs.flows.publication_records import publication_drafts, published
 from czdocs.flows.rendering import FontFolders, Progress, render_publication
 from czdocs.flows.year import YearIntake, load_year
 from czdocs.record import CertificationDecision, Record
-from czdocs.resources import resource_bytes, resource_names
 
 __all__ = ["Outcome", "Request", "publish_directory", "years_in"]
 
-ORIGIN = "changzhou-innovative-products"
 _ATTEMPTS = 5
 
 
@@ -107,7 +104,7 @@ def publish_directory(request: Request, progress: Progress | None = None, *, poo
     if intake is None or intake.decision is None or has_errors(diagnostics):
         return Outcome(result="refused", year=request.year, diagnostics=diagnostics)
     check_environment(request.fonts.installed)
-    with closing(_archive(request)) as archive:
+    with closing(open_or_create(request.archive, request.moment)) as archive:
         for _ in range(_ATTEMPTS):
             outcome = _attempt(request, intake, intake.decision, archive, progress, pool)
             if outcome is not None:
@@ -130,17 +127,6 @@ def _examine(request: Request) -> tuple[YearIntake | None, tuple[Diagnostic, ...
         today = chinese_date(request.moment.day)
         found.append(finding("CZ5112", Place(file=intake.decision.file), dated=dated, today=today))
     return intake, in_order(found)
-
-
-def _archive(request: Request) -> Archive:
-    store = FolderStore(request.archive)
-    if store.size(FORMAT_FILE) is None:
-        try:
-            return create_archive(store, origin=ORIGIN, created=request.moment.at)
-        except CzdocsError as error:
-            if error.diagnostic.code != "CZ3021":  # somebody else was first, and theirs is as good
-                raise
-    return open_archive(store)
 
 
 def _attempt(  # noqa: PLR0913, PLR0917 - the request and what was made of it
@@ -227,18 +213,9 @@ def _material(  # noqa: PLR0913, PLR0917 - the request and what was made of it
         carried=composition.carried,
         documents=documents,
         photos=kept,
-        rulings=rulings_of(_resources()),
+        rulings=rulings(),
         fingerprint=composition.fingerprint,
     )
-
-
-def _resources() -> dict[str, dict[str, bytes]]:
-    """Schemas, templates and parameters by the role that they have in records."""
-    return {
-        "schema": {name: resource_bytes("schemas", name) for name in resource_names("schemas")},
-        "template": {name: resource_bytes("templates", name) for name in resource_names("templates")},
-        "parameters": {name: resource_bytes("policy", name) for name in resource_names("policy")},
-    }
 
 
 def _commit(

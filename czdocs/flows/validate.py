@@ -19,7 +19,7 @@ from czdocs.flows.examination import (
     examine_form,
     examine_year,
 )
-from czdocs.flows.gathering import FormFile, find_forms
+from czdocs.flows.gathering import FormFile, find_forms, is_bundle
 from czdocs.flows.holders import known_holders
 from czdocs.intake.dossier import Dossier
 from czdocs.intake.rules_applied import apply_claim_rules
@@ -42,7 +42,7 @@ class Validation:
 
 
 def validate(paths: Sequence[Path], *, today: date | None = None, archive: Path | None = None) -> Validation:
-    """What is wrong with the forms that `paths` mean; files, case folders, year folders or any tree.
+    """What is wrong with the forms that `paths` mean; files, case folders, bundles, year folders or any tree.
 
     Forms of one folder are one case; a decision is checked with all cases found below its folder. Whatever is wrong
     with a path is a finding too. Forms dated after `today` are pointed out. With an `archive` claims and renewals are
@@ -51,13 +51,18 @@ def validate(paths: Sequence[Path], *, today: date | None = None, archive: Path 
     Raises:
         CzdocsError: If the archive is not there or damaged.
     """
-    found = find_forms(paths)
+    bundles = [path for path in paths if is_bundle(path)]
+    found = find_forms([path for path in paths if path not in bundles])
     forms = tuple(examine_form(file) for file in found.files)
     cases, single = _sorted_out(forms, today=today)
     diagnostics: list[Diagnostic] = [*found.findings]
+    diagnostics += misplaced_cases(cases)
+    for path in bundles:
+        case, of_bundle = _bundled(path, today=today)
+        diagnostics += of_bundle
+        forms, cases = (*forms, *case.forms), (*cases, case)
     for case in cases:
         diagnostics += case.findings
-    diagnostics += misplaced_cases(cases)
     diagnostics += apply_claim_rules(case.dossier for case in cases)
     diagnostics += _against_archive(archive, [case.dossier for case in cases])
     for form in single:
@@ -86,6 +91,15 @@ def _against_archive(archive: Path | None, cases: Sequence[Dossier]) -> tuple[Di
     from czdocs.flows.claim_history import check_history  # the archive's index is needed only here
 
     return check_history(archive, cases)
+
+
+def _bundled(path: Path, *, today: date | None) -> tuple[ExaminedCase, tuple[Diagnostic, ...]]:
+    """The case in the ZIP file at `path`, and what is wrong with the file itself."""
+    from czdocs.flows.bundle import bundle_files, bundle_forms, open_bundle  # only few have one
+
+    bundle = open_bundle(path)
+    case = examine_case(path, bundle_forms(bundle, path), today=today, files=bundle_files(bundle))
+    return replace(case, attachments={}), bundle.findings
 
 
 def _sorted_out(

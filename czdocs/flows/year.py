@@ -33,7 +33,7 @@ from czdocs.record import (
     Report,
 )
 
-__all__ = ["CaseFile", "CaseRecords", "YearIntake", "load_case", "load_year"]
+__all__ = ["CaseFile", "CaseRecords", "YearIntake", "case_records", "load_case", "load_year"]
 
 _YAML = "application/yaml"
 
@@ -120,7 +120,7 @@ def load_year(folder: Path, year: int, *, today: date | None = None) -> YearInta
         diagnostics += examine_year(decisions[0], cases, holders=holders)
         if decision.year != year:
             diagnostics.append(finding("CZ1036", Place(file=decision.file), year=year, actual=decision.year))
-    loaded = (_records(case) for case in cases)
+    loaded = (case_records(case) for case in cases)
     return YearIntake(
         year=year,
         cases=tuple(sorted((case for case in loaded if case is not None), key=lambda case: case.case_id)),
@@ -134,14 +134,14 @@ def load_case(folder: Path, *, today: date | None = None) -> tuple[CaseRecords |
     """The case in `folder`, None where a part of it cannot be read, and everything that was found."""
     found = find_forms([folder])
     case = examine_case(folder, (examine_form(file) for file in found.files), today=today)
-    return _records(case), in_order((*found.findings, *case.findings))
+    return case_records(case), in_order((*found.findings, *case.findings))
 
 
 def _is_decision(form: ExaminedForm) -> bool:
     return form.submission is not None and form.submission.kind is FormKind.CERTIFICATION_DECISION
 
 
-def _records(case: ExaminedCase) -> CaseRecords | None:
+def case_records(case: ExaminedCase) -> CaseRecords | None:
     """The case as records, None where one of the three parts of art. 8 is missing or faulty."""
     dossier = case.dossier
     if dossier.application is None or dossier.report is None or dossier.attachments is None:

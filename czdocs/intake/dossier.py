@@ -22,7 +22,7 @@ from czdocs.record import (
     Report,
 )
 
-__all__ = ["AttachmentFact", "AttachmentState", "Dossier", "Fault", "Terms", "YearDossier"]
+__all__ = ["AttachmentFact", "AttachmentState", "ContentFault", "Dossier", "Fault", "Terms", "YearDossier"]
 
 
 class AttachmentState(Enum):
@@ -39,11 +39,20 @@ class AttachmentState(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFault:
+    """What is wrong with the content of a file, whatever the list says of it: a code and the values of its texts."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentFact:
     """What a file of the attachment list really is; gathered by whoever may read files.
 
     Of a file that was not read only `state` is known, and `size` where it is too large; `limit` is what it may have.
-    `media_type` is None where the content is of no accepted type, `pages` None where it has none or cannot be read.
+    `media_type` is None where the content is of no accepted type, `pages` None where it has none or cannot be read,
+    `pixels` (width, height) None where it is no picture. `faults` are those of the content itself.
     """
 
     state: AttachmentState
@@ -52,6 +61,8 @@ class AttachmentFact:
     sha256: str = ""
     media_type: str | None = None
     pages: int | None = None
+    pixels: tuple[int, int] | None = None
+    faults: tuple[ContentFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake import (  # noqa: F401  importing them enters their rules into the table
     rules_application,
+    rules_attachment_content,
     rules_attachments,
     rules_claim,
     rules_claim_papers,

@@ -9,7 +9,7 @@ from czdocs.intake.schema import Path
 from czdocs.record import Application, AttachedFile, FormKind
 from czdocs.terms import AttachmentKind
 
-__all__ = ["attachment_references"]
+__all__ = ["attachment_references", "listed_files"]
 
 _APPLICATION, _ATTACHMENTS = FormKind.APPLICATION, FormKind.ATTACHMENTS
 _PARTS = {
@@ -79,7 +79,7 @@ def ids_and_files_unique(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2084", _ATTACHMENTS)
 def photo_is_picture(case: Dossier, _: Terms) -> Iterator[Fault]:
     """The photo of the product is a picture."""
-    for n, file, _fact in _listed(case):
+    for n, file, _fact in listed_files(case):
         if file.kind is AttachmentKind.PHOTO and not file.media_type.startswith("image/"):
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "media_type"), values={"id": file.id})
 
@@ -87,7 +87,7 @@ def photo_is_picture(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2085", _ATTACHMENTS)
 def files_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file of the list is there."""
-    for n, file, fact in _listed(case):
+    for n, file, fact in listed_files(case):
         if fact is not None and fact.state is AttachmentState.MISSING:
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values={"id": file.id, "file": file.file})
 
@@ -95,7 +95,7 @@ def files_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ1037", _ATTACHMENTS)
 def files_not_too_large(case: Dossier, _: Terms) -> Iterator[Fault]:
     """No file is larger than may be read."""
-    for n, file, fact in _listed(case):
+    for n, file, fact in listed_files(case):
         if fact is not None and fact.state is AttachmentState.TOO_LARGE:
             values = {"id": file.id, "file": file.file, "size": f"{fact.size:,}", "limit": fact.limit >> 20}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values=values)
@@ -104,7 +104,7 @@ def files_not_too_large(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ1038", _ATTACHMENTS)
 def files_are_files(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each name on the list leads to an ordinary file inside the case folder that may be read."""
-    for n, file, fact in _listed(case):
+    for n, file, fact in listed_files(case):
         if fact is not None and fact.state in _NO_FILE:
             values = {"id": file.id, "file": file.file, "reason": fact.state.value}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "file"), values=values)
@@ -114,7 +114,7 @@ def files_are_files(case: Dossier, _: Terms) -> Iterator[Fault]:
 def folders_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each folder of attachments is there; told once, not for each file in it."""
     missing: dict[str, list[str]] = {}
-    for _n, file, fact in _listed(case):
+    for _n, file, fact in listed_files(case):
         if fact is not None and fact.state is AttachmentState.NO_FOLDER:
             missing.setdefault(file.file.rpartition("/")[0], []).append(file.id)
     for folder, ids in missing.items():
@@ -124,9 +124,9 @@ def folders_exist(case: Dossier, _: Terms) -> Iterator[Fault]:
 
 @rule("CZ2086", _ATTACHMENTS)
 def sizes_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """Each file has the size that the list says."""
-    for n, file, fact in _listed(case):
-        if fact is not None and fact.state is AttachmentState.READ and fact.size != file.size:
+    """Each file that is not empty has the size that the list says."""
+    for n, file, fact in listed_files(case):
+        if fact is not None and fact.state is AttachmentState.READ and fact.size and fact.size != file.size:
             values = {"file": file.file, "size": file.size, "actual": fact.size}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "size"), values=values)
 
@@ -134,11 +134,11 @@ def sizes_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2087", _ATTACHMENTS)
 def digests_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
     """Each file of the right size has the content that the list says."""
-    for n, file, fact in _listed(case):
+    for n, file, fact in listed_files(case):
         if (
             fact is not None
             and fact.state is AttachmentState.READ
-            and fact.size == file.size
+            and fact.size == file.size > 0
             and fact.sha256 != file.sha256
         ):
             values = {"file": file.file, "actual": fact.sha256}
@@ -147,28 +147,28 @@ def digests_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
 
 @rule("CZ2088", _ATTACHMENTS)
 def types_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """Each file is by its content of the type that the list says."""
-    for n, file, fact in _listed(case):
-        if fact is not None and fact.state is AttachmentState.READ and fact.media_type != file.media_type:
+    """Each file is by its content of the type that the list says; a file that is refused anyhow is not told twice."""
+    for n, file, fact in listed_files(case):
+        refused = fact is not None and fact.faults and fact.media_type is None
+        read = fact is not None and fact.state is AttachmentState.READ and not refused
+        if fact is not None and read and fact.media_type != file.media_type:
             values = {"file": file.file, "type": file.media_type, "actual": fact.media_type or "无法识别的类型"}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "media_type"), values=values)
 
 
 @rule("CZ2089", _ATTACHMENTS)
 def pages_agree(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """Each PDF has the pages that the list says and can be opened."""
-    for n, file, fact in _listed(case):
+    """Each PDF that could be opened has the pages that the list says."""
+    for n, file, fact in listed_files(case):
         same_type = fact is not None and fact.state is AttachmentState.READ and fact.media_type == file.media_type
-        if fact is not None and same_type and fact.pages != file.pages:
-            values = {
-                "file": file.file,
-                "pages": file.pages,
-                "actual": "无法打开" if fact.pages is None else f"{fact.pages} 页",
-            }
+        unknown = fact is not None and fact.pages is None and fact.faults
+        if fact is not None and same_type and not unknown and fact.pages != file.pages:
+            actual = "图片没有页数" if fact.pages is None else f"{fact.pages} 页"
+            values = {"file": file.file, "pages": file.pages, "actual": actual}
             yield Fault(kind=_ATTACHMENTS, path=("files", n, "pages"), values=values)
 
 
-def _listed(case: Dossier) -> Iterator[tuple[int, AttachedFile, AttachmentFact | None]]:
+def listed_files(case: Dossier) -> Iterator[tuple[int, AttachedFile, AttachmentFact | None]]:
     """Each file of the list with its number and what is known of it."""
     if case.attachments is not None:
         for n, file in enumerate(case.attachments.body.files):

@@ -154,6 +154,8 @@ def _notice(values: "_Values") -> Notice:
             pass_mark=experts.integer("pass_mark"),
         ),
         publicity_working_days=values.integer("publicity_working_days"),
+        correction_working_days=values.integer("correction_working_days"),
+        photo_min_pixels=values.integer("photo_min_pixels"),
         report_section_min_length=values.integer("report_section_min_length"),
         report_sections_without_minimum=values.words("report_sections_without_minimum"),
         test_report_max_age_months=values.integer("test_report_max_age_months"),

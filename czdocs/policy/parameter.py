@@ -120,6 +120,7 @@ class Notice:
     """The annual call: what the measures leave to it (art. 22); ages in months, lengths in characters.
 
     `closing_date` is the last day to apply, `claims_closing_date` that to claim support, where one is set.
+    `photo_min_pixels` is the least length of a photo's shorter side.
     `illustrative` says that the values are an example.
     """
 
@@ -130,6 +131,8 @@ class Notice:
     closing_date: date
     experts: ExpertTerms
     publicity_working_days: int
+    correction_working_days: int
+    photo_min_pixels: int
     report_section_min_length: int
     report_sections_without_minimum: tuple[str, ...]
     test_report_max_age_months: int
