@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
-
-import jsonschema_rs
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, in_order
 from czdocs.intake.brackets import lost_keys
+from czdocs.intake.engine import Leaf
 from czdocs.intake.hints import hint
 from czdocs.intake.meant import allowed_values, elsewhere, key_pairs, known_keys, meant_keys
 from czdocs.intake.proposals import accepts, is_coded, propose
@@ -52,7 +50,7 @@ _CODES = {
 
 def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
     """What the schema has against `submission`, in the order of the file; empty where it accepts it."""
-    faults = [_fault(error) for error in submission.schema.validator.iter_errors(dict(submission.data))]
+    faults = submission.schema.validator.faults(dict(submission.data))
     strangers = _unknown_keys(submission, faults)
     lost = lost_keys(submission, strangers)
     settled = frozenset[Path]().union(*(key.settled for key in lost))
@@ -79,34 +77,7 @@ def check_schema(submission: Submission) -> tuple[Diagnostic, ...]:
     return in_order(_one_a_value(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
-    """One leaf error of the validator: where in the data, which keyword, its value, where in the schema."""
-
-    path: Path
-    keyword: str
-    value: Any
-    schema_path: tuple[str, ...]
-
-    @property
-    def branch(self) -> int | None:
-        """Number of the condition from one of whose branches the error comes, None where it comes from none."""
-        for name in ("then", "else"):
-            if name in self.schema_path:
-                return int(self.schema_path[self.schema_path.index(name) - 1])
-        return None
-
-
-def _fault(error: jsonschema_rs.ValidationError) -> _Fault:
-    return _Fault(
-        path=tuple(error.instance_path),
-        keyword=error.kind.name,
-        value=error.kind.value,
-        schema_path=tuple(str(part) for part in error.schema_path),
-    )
-
-
-def _unknown_keys(submission: Submission, faults: Iterable[_Fault]) -> tuple[Path, ...]:
+def _unknown_keys(submission: Submission, faults: Iterable[Leaf]) -> tuple[Path, ...]:
     """The paths of keys that the schema does not know, from the objects that the validator complained about."""
     unknown: list[Path] = []
     for fault in faults:
@@ -146,7 +117,7 @@ def _present(submission: Submission, around: Path) -> frozenset[str]:
     return frozenset(held) if isinstance(held, Mapping) else frozenset()
 
 
-def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
+def _translated(submission: Submission, fault: Leaf) -> Diagnostic:
     """The finding that says what `fault` means."""
     if fault.branch is not None:
         return _branch(submission, fault)
@@ -168,7 +139,7 @@ def _translated(submission: Submission, fault: _Fault) -> Diagnostic:
     return _value(submission, fault)
 
 
-def _value(submission: Submission, fault: _Fault) -> Diagnostic:
+def _value(submission: Submission, fault: Leaf) -> Diagnostic:
     """The finding about one value that does not satisfy its own schema."""
     path, place = fault.path, submission.place(fault.path)
     known, value = submission.schema.at(path), submission.value(path)
@@ -237,7 +208,7 @@ def _repeated(submission: Submission, path: Path) -> Diagnostic:
     )
 
 
-def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
+def _branch(submission: Submission, fault: Leaf) -> Diagnostic:
     """The finding about a condition: what holds here, and what it therefore needs or forbids."""
     owner = _owner(fault)
     condition = _condition(submission, _condition_path(submission, fault))
@@ -269,12 +240,12 @@ def _branch(submission: Submission, fault: _Fault) -> Diagnostic:
     )
 
 
-def _owner(fault: _Fault) -> Path:
+def _owner(fault: Leaf) -> Path:
     """The object whose condition the error of a branch comes from."""
     return fault.path if fault.keyword == "required" else fault.path[:-1]
 
 
-def _condition_path(submission: Submission, fault: _Fault) -> Path:
+def _condition_path(submission: Submission, fault: Leaf) -> Path:
     """The field on which the branch of `fault` depends."""
     owner = _owner(fault)
     key = next(iter(submission.schema.at(owner)["allOf"][fault.branch or 0]["if"]["properties"]))

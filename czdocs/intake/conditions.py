@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jsonschema_rs
+from czdocs.intake.engine import compile_schema
 
 __all__ = ["Demands", "condition_words", "demands", "depends_on"]
 
@@ -24,7 +24,7 @@ def demands(schema: Mapping[str, Any], data: Mapping[str, Any]) -> Demands:
     excluded: set[str] = set()
     further: dict[str, tuple[Mapping[str, Any], ...]] = {}
     for rule in _rules(schema):
-        holds = jsonschema_rs.Draft202012Validator(dict(rule["if"])).is_valid(dict(data))
+        holds = compile_schema(rule["if"], ()).is_valid(dict(data))
         branch = rule.get("then" if holds else "else", {})
         required |= set(branch.get("required", ()))
         for key, known in branch.get("properties", {}).items():

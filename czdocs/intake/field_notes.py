@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import jsonschema_rs
+from czdocs.intake.engine import compile_schema
 
 __all__ = ["acceptor", "choices", "example_text", "field_notes", "holds_lines", "limits", "may_be_none", "value_word"]
 
@@ -14,7 +14,7 @@ _BOUNDLESS = 1_000_000
 
 def acceptor(field: Mapping[str, Any]) -> Callable[[Any], bool]:
     """A function that tells whether `field` alone, without its conditions, accepts a value."""
-    return jsonschema_rs.Draft202012Validator(dict(field), validate_formats=True).is_valid
+    return compile_schema(field, ()).is_valid
 
 
 def field_notes(field: Mapping[str, Any]) -> tuple[str, ...]:

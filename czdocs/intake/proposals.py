@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import jsonschema_rs
-
 from czdocs.intake.amounts import amounts
 from czdocs.intake.choices import meant_choice
+from czdocs.intake.engine import compile_schema
 from czdocs.intake.scalars import scalar_source, typed_text, types_of
 from czdocs.intake.words import to_half_width
 
@@ -63,8 +62,7 @@ def propose(known: Mapping[str, Any], value: Any, *, unit: Any = None) -> str | 
 
 def accepts(known: Mapping[str, Any], text: str) -> bool:
     """Whether `text`, written without quotes where they are not needed, is accepted where `known` is asked."""
-    validator = jsonschema_rs.Draft202012Validator(dict(known), validate_formats=True)
-    return validator.is_valid(typed_text(text, known, plain=True))
+    return compile_schema(known, ()).is_valid(typed_text(text, known, plain=True))
 
 
 def is_coded(known: Mapping[str, Any]) -> bool:
