@@ -25,6 +25,7 @@ from czdocs.catalogue import (
     parameters,
     previewing,
     reading,
+    versions,
 )
 from czdocs.catalogue.entry import Entry
 from czdocs.diagnostic import Diagnostic, Place
@@ -46,6 +47,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *parameters.ENTRIES,
     *previewing.ENTRIES,
     *bundles.ENTRIES,
+    *versions.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

@@ -18,6 +18,7 @@ from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
+from czdocs.intake.versions import check_version
 from czdocs.record import CASE_KINDS, CLAIM_KINDS, Attachments, Body, FormKind, Record
 
 __all__ = [
@@ -88,7 +89,9 @@ def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
         return _form(file, content, findings=reading.findings)
     findings = (*reading.findings, *check_schema(reading.submission))
     record = None if has_errors(findings) else record_from(reading.submission)
-    form = _form(file, content, findings=findings)
+    notice = policy_book().notice(reading.submission.year or 0)
+    versions = check_version(reading.submission, notice.form_versions if notice else {})
+    form = _form(file, content, findings=(*findings, *versions))
     return replace(form, text=reading.submission.text, submission=reading.submission, record=record)
 
 

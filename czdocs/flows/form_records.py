@@ -8,6 +8,7 @@ from czdocs.archive.commit import Record as ArchiveRecord
 from czdocs.archive.commit import RecordDraft, Subject
 from czdocs.archive.view import View
 from czdocs.decide.claim_identity import used_identifiers
+from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.publication_material import CaseForm, KeptFile
 from czdocs.flows.year import CaseRecords
 from czdocs.intake.dossier import Dossier
@@ -36,9 +37,9 @@ FORM_TITLES: Mapping[str, str] = {
 }
 
 
-def schema_names(kind: FormKind, version: int) -> tuple[str, str]:
-    """The schema files that a form of `kind` in `version` was checked with: its own and the common one."""
-    return f"{kind.value}-{version}.schema.json", "common-1.schema.json"
+def schema_names(kind: FormKind, version: int) -> tuple[str, ...]:
+    """The schema files that a form of `kind` in `version` was checked with: its own and those that it refers to."""
+    return tuple(form_schemas().get(kind, version).files)
 
 
 def rulings() -> tuple[KeptFile, ...]:
@@ -48,6 +49,7 @@ def rulings() -> tuple[KeptFile, ...]:
         KeptFile(name=name, role=role, content=resource_bytes(kind, name))  # type: ignore[arg-type]
         for role, kind in roles
         for name in resource_names(kind)  # type: ignore[arg-type]
+        if role != "schema" or name.endswith(".schema.json")
     )
 
 

@@ -35,7 +35,7 @@ def schema_of(root: MapNode, *, file: str, schemas: Schemas) -> FormSchema | Dia
         empty = "没有填写" if isinstance(node, ScalarNode) else "不是一个名称"
         said = f"是{quoted(text)}，不是已知的表单" if text.strip() else empty
         likely = kind_named(text, schemas) or kind_by_fields(root, schemas)
-        return finding("CZ1102", place, said=said, wanted=_wanted(likely, schemas))
+        return finding("CZ1102", place, said=said, wanted=_wanted(likely, schemas, text))
     version = int(match.group("version"))
     if version not in schemas.versions(named):
         return finding("CZ1103", place, value=text, wanted=_wanted(named, schemas))
@@ -53,7 +53,8 @@ def _without_line(root: MapNode, *, file: str, schemas: Schemas) -> Diagnostic:
     near = nearest("form", root.entries)
     at, written = root.entries[near] if near else (root.at, None)
     named = kind_named(written.text, schemas) if isinstance(written, ScalarNode) else None
-    wanted = _wanted(named or kind_by_fields(root, schemas), schemas)
+    text = written.text if isinstance(written, ScalarNode) else ""
+    wanted = _wanted(named or kind_by_fields(root, schemas), schemas, text)
     step = "把这一行改成" if near else "在其他各项之前加一行，写成"
     return finding("CZ1101", _place(file, at), step=step, wanted=wanted)
 
@@ -104,10 +105,12 @@ def _newest(kind: FormKind, schemas: Schemas) -> FormSchema:
     return schemas.get(kind, max(schemas.versions(kind)))
 
 
-def _wanted(kind: FormKind | None, schemas: Schemas) -> str:
-    """The line as it should be for `kind`; for None, all that there are."""
+def _wanted(kind: FormKind | None, schemas: Schemas, written: str = "") -> str:
+    """The line as it should be for `kind`, in the version that `written` names or else the newest; for None, all."""
+    match = re.search(r"/\s*0*([1-9][0-9]{0,3})\s*\Z", to_half_width(written))
+    version = int(match.group(1)) if match and kind and int(match.group(1)) in schemas.versions(kind) else None
     lines = [
-        f"form: {known.value}/{max(schemas.versions(known))}（{_newest(known, schemas).title}）"
+        f"form: {known.value}/{version or max(schemas.versions(known))}（{_newest(known, schemas).title}）"
         for known in FormKind
         if schemas.versions(known) and kind in {None, known}
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.bodies import build
+from czdocs.intake.changes import carried, onward
 from czdocs.intake.encoding import decode
 from czdocs.intake.identity import schema_of
 from czdocs.intake.limits import indentation_tabs, strange_characters
@@ -78,6 +79,8 @@ def read_submission(content: bytes, *, file: str, schemas: Schemas) -> Reading: 
 def record_from(submission: Submission) -> Record[Body]:
     """The record of `submission`, which the schema has accepted.
 
+    The body of an older version is that of the newest one, with what has been renamed since under its new name.
+
     Raises:
         ValueError: If the schema would not accept it.
     """
@@ -91,7 +94,7 @@ def record_from(submission: Submission) -> Record[Body]:
         year=year,
         file=submission.file,
         sha256=submission.sha256,
-        body=build(BODIES[submission.kind], submission.data),
+        body=build(BODIES[submission.kind], carried(submission.data, onward(submission.schema))),
     )
 
 

@@ -1,12 +1,11 @@
 """Rules about the report: complete, in order, and equal to the application (art. 8(2))."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.record import FormKind, Sections
+from czdocs.record import FormKind, Indicator, ReportRow
 
 if TYPE_CHECKING:
     from czdocs.intake.schema import Path
@@ -19,10 +18,11 @@ _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
 
 @rule("CZ2904", _REPORT)
 def sections_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
-    """The twelve sections stand in their official order."""
-    written = [str(key) for key in case.submissions[_REPORT].data["sections"]]
-    official = [f.name for f in fields(Sections)]
-    for key, wanted in zip(written, official, strict=True):
+    """The sections stand in the official order of the form's version."""
+    report = case.submissions[_REPORT]
+    written = [str(key) for key in report.data["sections"]]
+    official = list(report.schema.at(("sections",))["properties"])
+    for key, wanted in zip(written, (key for key in official if key in written), strict=True):
         if key != wanted:
             position = _CHINESE[official.index(wanted)]
             values = {"position": position, "wanted": wanted, "key": key}
@@ -33,17 +33,17 @@ def sections_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2905", _REPORT)
 def sections_long_enough(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """Each section of text has the length that the year's notice asks, blanks not counted."""
-    if case.report is None or terms.notice is None:
+    report = case.submissions[_REPORT]
+    if terms.notice is None:
         return
     least = terms.notice.report_section_min_length
     spared = terms.notice.report_sections_without_minimum
-    for f in fields(Sections):
-        if f.name in spared:
+    for name, text in report.data["sections"].items():
+        if name in spared:
             continue
-        text = getattr(case.report.body.sections, f.name)
         if isinstance(text, str) and len("".join(text.split())) < least:
-            path: Path = ("sections", f.name)
-            title = case.submissions[_REPORT].schema.title_at(path)
+            path: Path = ("sections", name)
+            title = report.schema.title_at(path)
             values = {"title": title, "count": len("".join(text.split())), "least": least}
             yield Fault(kind=_REPORT, path=path, values=values)
 
@@ -70,17 +70,22 @@ def same_indicators(case: Dossier, _: Terms) -> Iterator[Fault]:
     for n, row in enumerate(rows):
         path: Path = ("sections", "indicators", "rows", n)
         if n >= len(applied):
-            yield Fault(kind=_REPORT, path=path, values=_row(n, f"{row.name} {row.value} {row.unit}", "没有这一项"))
+            yield Fault(kind=_REPORT, path=path, values=_row(n, _said(row, row), "没有这一项"))
             continue
         own = applied[n]
-        if (row.name, row.unit, row.value) != (own.name, own.unit, own.value):
-            reported, wanted = f"{row.name} {row.value} {row.unit}", f"{own.name} {own.value} {own.unit}"
+        proven = row.source in {None, own.source}  # version 1 does not ask for the evidence
+        if (row.name, row.unit, row.value) != (own.name, own.unit, own.value) or not proven:
             related = (("申请表", _APPLICATION, ("product", "indicators", n)),)
-            yield Fault(kind=_REPORT, path=path, values=_row(n, reported, wanted), related=related)
+            yield Fault(kind=_REPORT, path=path, values=_row(n, _said(row, row), _said(own, row)), related=related)
     for n in range(len(rows), len(applied)):
-        own = applied[n]
-        wanted = f"{own.name} {own.value} {own.unit}"
-        yield Fault(kind=_REPORT, path=("sections", "indicators", "rows"), values=_row(n, "没有这一项", wanted))
+        values = _row(n, "没有这一项", _said(applied[n], None))
+        yield Fault(kind=_REPORT, path=("sections", "indicators", "rows"), values=values)
+
+
+def _said(indicator: Indicator | ReportRow, row: ReportRow | None) -> str:
+    """`indicator` in words, with its evidence where `row`, the report's own one, names it."""
+    said = f"{indicator.name} {indicator.value} {indicator.unit}"
+    return said if row is None or row.source is None else f"{said}（{indicator.source}）"
 
 
 def _row(n: int, reported: str, wanted: str) -> dict[str, object]:

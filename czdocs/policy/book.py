@@ -166,6 +166,7 @@ def _notice(values: "_Values") -> Notice:
         holidays=values.days("holidays"),
         extra_workdays=values.days("extra_workdays"),
         claims_closing_date=values.day("claims_closing_date") if values.has("claims_closing_date") else None,
+        form_versions=values.group("form_versions").numbers() if values.has("form_versions") else MappingProxyType({}),
     )
 
 
@@ -264,6 +265,14 @@ class _Values:
     def integers(self) -> Mapping[str, int]:
         """All values here, each a whole number."""
         return MappingProxyType({str(key): self.integer(key) for key in self._data})
+
+    def numbers(self) -> Mapping[str, tuple[int, ...]]:
+        """All values here, each a list of whole numbers above zero, not empty."""
+
+        def accepts(value: Any) -> bool:
+            return bool(value) and _all(value, lambda item: type(item) is int and item > 0)
+
+        return MappingProxyType({str(key): tuple(self._checked(key, "整数的列表", accepts)) for key in self._data})
 
     def _checked(self, key: str, wanted: str, accepts: Callable[[Any], bool]) -> Any:
         value = self._data.get(key)

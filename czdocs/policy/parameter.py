@@ -1,9 +1,10 @@
 """Parameters: the numbers of the measures and of the annual notices, each typed and with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Literal
 
 __all__ = [
@@ -121,6 +122,7 @@ class Notice:
 
     `closing_date` is the last day to apply, `claims_closing_date` that to claim support, where one is set.
     `photo_min_pixels` is the least length of a photo's shorter side.
+    `form_versions` are the versions of forms that are taken, by kind; of a kind that is not named, all.
     `illustrative` says that the values are an example.
     """
 
@@ -143,6 +145,7 @@ class Notice:
     holidays: tuple[date, ...]
     extra_workdays: tuple[date, ...]
     claims_closing_date: date | None = None
+    form_versions: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,12 @@ class Innovation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """One indicator, equal to that of the application."""
+    """One indicator, equal to that of the application; the evidence for it is named since version 2."""
 
     name: str
     unit: str
     value: Decimal
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class ReportIndicators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sections:
-    """The twelve sections in their order; a blank line parts paragraphs."""
+    """The twelve sections in their order, the last may be missing since version 2; a blank line parts paragraphs."""
 
     company: str
     product: str
@@ -44,10 +45,10 @@ class Sections:
     indicators: ReportIndicators
     ip_and_standards: str
     quality: str
-    application: str
+    applications_and_users: str
     market: str
     promotion: str
-    other: str
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

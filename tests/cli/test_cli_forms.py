@@ -71,7 +71,7 @@ def test_new_form_has_nothing_wrong_but_what_is_left_blank(tmp_path: Path, kind:
 def test_new_takes_the_chinese_name(capsys: pytest.CaptureFixture[str]) -> None:
     """A clerk may name the form as the measures do."""
     assert main(["new", "申请报告书"]) == 0
-    assert "\nform: report/1\n" in capsys.readouterr().out
+    assert "\nform: report/2\n" in capsys.readouterr().out
 
 
 def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
