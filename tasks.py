@@ -9,6 +9,7 @@ from invoke import Context, Exit, task
 
 from czdocs.cli.main import main
 from czdocs.flows.new_form import editor_schema_bytes, form_titles, new_form, schema_location
+from czdocs.flows.released_schemas import PINS, pins_text
 from czdocs.report.codes import codes_page
 from czdocs.report.examples import load_examples
 
@@ -85,7 +86,7 @@ def test(context: Context, slow: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def generate(context: Context) -> None:
-    """重新生成由规范、代码表和不合格表单得出的文件：空白表单、编辑器用的规范、诊断代码的例子和说明。"""
+    """重新生成由规范、代码表和不合格表单得出的文件：空白表单、编辑器用的规范、诊断代码的例子和说明、规范的摘要值。"""
     from tools.diagnostic_examples import examples_json  # not in a wheel, and only this task needs it
 
     root = Path(__file__).resolve().parent
@@ -99,4 +100,6 @@ def generate(context: Context) -> None:
         schema.write_bytes(editor_schema_bytes(kind))
         text = new_form(kind, location=f"../{schema_location(kind)}", file=f"{kind.value}.yaml")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
-    context.run("git status --short docs/diagnostics.md forms/blank forms/.czdocs czdocs/report/examples.json")
+    (root / "schemas" / PINS).write_text(pins_text(), encoding="utf-8")
+    made = "docs/diagnostics.md forms/blank forms/.czdocs czdocs/report/examples.json schemas"
+    context.run(f"git status --short {made}")

@@ -45,7 +45,6 @@ def migrate_text(text: str, changes: ChangeList, *, old: FormSchema, new: FormSc
         ValueError: If the form is written so unusually that the edits would not do exactly this.
     """
     wanted = _plain(_compose(text))
-    before = wanted
     done: list[Done] = []
     for change in changes.changes:
         edits = _edits(text, change, old=old, new=new)
@@ -55,7 +54,7 @@ def migrate_text(text: str, changes: ChangeList, *, old: FormSchema, new: FormSc
     text = _named(text, old, new)
     if isinstance(wanted, dict) and "form" in wanted:
         wanted["form"] = f"{new.kind.value}/{new.version}"
-    if _plain(_compose(text)) != wanted or not isinstance(before, dict):
+    if _plain(_compose(text)) != wanted:
         raise ValueError("the edits did not do what the changes say")
     return Migrated(text=text, done=tuple(done))
 
@@ -277,12 +276,12 @@ def _compose(text: str) -> Any:
 
 
 def _plain(node: Any) -> Any:
-    """The texts in `node`, whatever they mean."""
+    """The texts in `node`, whatever they mean, without the line break that ends a file only where it is written."""
     if isinstance(node, MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.value]
-    return str(node.value)
+    return str(node.value).rstrip("\n")
 
 
 def _schema_at(schema: FormSchema, steps: Steps) -> Mapping[str, Any]:
