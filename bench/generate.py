@@ -84,7 +84,7 @@ PEOPLE = [
 ]
 SECTIONS = (
     ("company", "单位概况"), ("product", "产品概述"), ("background", "研制背景与必要性"), ("technology", "技术路线与关键技术"),
-    ("ip_and_standards", "知识产权与标准"), ("quality", "质量保证与检测、售后"), ("application", "应用情况与用户评价"),
+    ("ip_and_standards", "知识产权与标准"), ("quality", "质量保证与检测、售后"), ("applications_and_users", "应用情况与用户评价"),
     ("market", "市场前景、经济与社会效益"), ("promotion", "推广应用计划"), ("other", "其他说明"),
 )  # fmt: skip
 SCORES = "{innovation: 26, advancement: 25, market: 12, ip: 8, quality: 12}"
@@ -239,14 +239,14 @@ pledge: {{signed_by: {chief}, signed_on: {year}-04-08, sealed: true}}
         f"    - {{title: 创新点之{n}, text: {text.format('四')[:120]}, evidence: [E1]}}\n" for n in "一二三"
     )
     blocks["indicators"] = f"  indicators:\n    text: {text.format('六')}\n    rows:\n" + "".join(
-        f"      - {{name: {n}, unit: {u}, value: {v}}}\n" for n, u, v in measures
+        f"      - {{name: {n}, unit: {u}, value: {v}, source: E1}}\n" for n, u, v in measures
     )
-    order = "company product background innovations technology indicators ip_and_standards quality application market promotion other"
+    order = "company product background innovations technology indicators ip_and_standards quality applications_and_users market promotion other"
     head = f"case: {case}\nyear: {year}\n"
     yield (
         "report.yaml",
         (
-            f"form: report/1\n{head}product_name: {thing}\nsections:\n" + "".join(blocks[key] for key in order.split())
+            f"form: report/2\n{head}product_name: {thing}\nsections:\n" + "".join(blocks[key] for key in order.split())
         ).encode(),
     )
     yield (

@@ -240,7 +240,7 @@ def test_nothing_is_published_before_the_document_is_dated(small: Path) -> None:
 
 
 FAULTS = {
-    "broken form": ("2026-XB-0001/report.yaml", "form: report/1", "form: [report/1", "CZ10"),
+    "broken form": ("2026-XB-0001/report.yaml", "form: report/2", "form: [report/2", "CZ10"),
     "wrong credit code": ("2026-XB-0001/application.yaml", "91320411MAL30P874G", "91320411MAL30P8740", "CZ2060"),
     "developed too early": ("2026-TN-0001/application.yaml", "completed_on: ", "completed_on: 2022-03-01 #", "CZ2068"),
     "marked as secret": (

@@ -26,7 +26,7 @@ def test_every_schema_is_as_it_is_pinned() -> None:
     ],
 )
 def test_changed_schema_says_what_to_do(
-    released: str | None, said: str, kept: bool, monkeypatch: pytest.MonkeyPatch
+    released: str | None, said: str, *, kept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A released schema asks for a new version, and generating never moves its pin; a draft is pinned anew."""
     pins = json.loads(pins_text()) | {NAME: {"sha256": "0" * 64, "released": released}}
