@@ -34,13 +34,15 @@ _FIXED = ("type", "pattern", "format", "const", "uniqueItems", "allOf")
 class Change:
     """One change. `path` is that of the old version for rename and remove, that of the new one for all others.
 
-    `to` is the new path of what is renamed; `required` says of what is added whether it must be filled in.
+    `title` is that of the field; `to` is the new path of what is renamed; `required` says of what is added whether it
+    must be filled in.
     """
 
     op: Op
     path: str
     why: str
     article: str
+    title: str = ""
     to: str | None = None
     required: bool = False
 
@@ -59,7 +61,8 @@ class Change:
         """The change in a few words."""
         onto = f" → {self.to}" if self.to else ""
         need = ("（必填）" if self.required else "（可不填）") if self.op == "add" else ""
-        return f"{_VERBS[self.op]}：{self.path}{onto}{need}"
+        named = f"“{self.title}”" if self.title else ""
+        return f"{_VERBS[self.op]}{named}：{self.path}{onto}{need}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +183,15 @@ def _change(row: Any) -> Change:
     if to is not None and _steps(to)[:-1] != _steps(row["path"])[:-1]:
         raise ValueError(f"{row['path']} may only be renamed within its group")
     required = bool(row.get("required"))
-    return Change(op=row["op"], path=row["path"], to=to, required=required, why=row["why"], article=row["article"])
+    return Change(
+        op=row["op"],
+        path=row["path"],
+        title=row.get("title", ""),
+        to=to,
+        required=required,
+        why=row["why"],
+        article=row["article"],
+    )
 
 
 def _day(value: Any) -> date:

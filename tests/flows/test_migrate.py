@@ -37,8 +37,11 @@ def test_migration_is_shown_and_done_only_when_asked(report: Path, capsys: pytes
     report.chmod(0o640)
     assert main(["migrate", str(report)]) == 0
     said = capsys.readouterr().out
-    assert "1. 改名：sections.application → sections.applications_and_users。本表改写 1 处。" in said
-    assert "3. 放宽：sections.other。本表不必改写。" in said
+    assert (
+        "1. 改名“九、应用情况与用户评价”：sections.application → sections.applications_and_users。本表改写 1 处。"
+        in said
+    )
+    assert "3. 放宽“十二、其他”：sections.other。本表不必改写。" in said
     assert f"--- {report}（现在）" in said
     assert "没有改动" in said
     assert report.read_bytes() == before

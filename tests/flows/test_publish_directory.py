@@ -52,6 +52,17 @@ def out_files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_form_is_archived_with_the_schemas_that_checked_it(both_years: Path) -> None:
+    """Each report lists the schema of its own version and the common file, and no other version."""
+    used = {
+        record.subject.case[:4]: {file.name for file in record.files if file.role == "schema"}
+        for record in view_of(both_years).find(kind="report")
+        if record.subject.case
+    }
+    common = "common-1.schema.json"
+    assert used == {"2025": {"report-1.schema.json", common}, "2026": {"report-2.schema.json", common}}
+
+
 def test_all_documents_are_handed_out(both_years: Path) -> None:
     """The output folder holds each document in each format and a certificate a product."""
     names = set(out_files(both_years / "out" / "2026"))
