@@ -8,6 +8,7 @@ from pathlib import Path
 from invoke import Context, Exit, task
 
 from czdocs.cli.main import main
+from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.new_form import editor_schema_bytes, form_titles, new_form, schema_location
 from czdocs.flows.released_schemas import PINS, pins_text
 from czdocs.report.codes import codes_page
@@ -94,10 +95,11 @@ def generate(context: Context) -> None:
     (root / "czdocs" / "report" / "examples.json").write_text(examples, encoding="utf-8")
     page = codes_page(load_examples(examples.encode()))
     (root / "docs" / "diagnostics.md").write_text(page, encoding="utf-8")
-    for kind in form_titles():
-        schema = root / "forms" / schema_location(kind)
+    for kind, version in form_schemas().forms:
+        schema = root / "forms" / schema_location(kind, version)
         schema.parent.mkdir(exist_ok=True)
-        schema.write_bytes(editor_schema_bytes(kind))
+        schema.write_bytes(editor_schema_bytes(kind, version))
+    for kind in form_titles():
         text = new_form(kind, location=f"../{schema_location(kind)}", file=f"{kind.value}.yaml")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
     (root / "schemas" / PINS).write_text(pins_text(), encoding="utf-8")

@@ -1,6 +1,5 @@
 """Migration of a form file: what a newer version has changed, and the file as that version wants it."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.errors import CzdocsError
 from czdocs.flows.gathering import read_bytes
 from czdocs.flows.knowledge import form_schemas
+from czdocs.flows.new_form import SCHEMA_FOLDER, editor_schema_bytes
 from czdocs.flows.rewriting import replace_file, text_difference
 from czdocs.intake.changes import onward
 from czdocs.intake.migration import Done, migrate_text
@@ -84,8 +84,7 @@ def write_migration(migration: FormMigration) -> None:
     """
     old, new = migration.old, migration.new
     if old is not None and new is not None:
-        folder = migration.path.resolve().parent / ".czdocs"
+        folder = migration.path.resolve().parent / SCHEMA_FOLDER
         if (folder / old.name).is_file() and not (folder / new.name).exists():
-            whole = {key: value for key, value in new.resolved.items() if key != "$id"}
-            (folder / new.name).write_text(f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+            (folder / new.name).write_bytes(editor_schema_bytes(new.kind, new.version))
     replace_file(migration.path, migration.content)

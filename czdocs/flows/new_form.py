@@ -68,14 +68,15 @@ def with_schema(kind: FormKind, name: str, text: str) -> dict[str, bytes]:
     return {name: text.encode(), schema_location(kind): editor_schema_bytes(kind)}
 
 
-def editor_schema_bytes(kind: FormKind) -> bytes:
-    """The schema by which editors check the newest form of `kind`, as a JSON file."""
-    return f"{json.dumps(editor_schema(newest(kind)), ensure_ascii=False, indent=1)}\n".encode()
+def editor_schema_bytes(kind: FormKind, version: int | None = None) -> bytes:
+    """The schema by which editors check a form of `kind` in `version`, the newest without it, as a JSON file."""
+    schema = form_schemas().get(kind, version)
+    return f"{json.dumps(editor_schema(schema), ensure_ascii=False, indent=1)}\n".encode()
 
 
-def schema_location(kind: FormKind) -> str:
-    """Where the schema of the newest form of `kind` lies, seen from the form's folder."""
-    return f"{SCHEMA_FOLDER}/{kind.value}-{newest(kind).version}.schema.json"
+def schema_location(kind: FormKind, version: int | None = None) -> str:
+    """Where the schema of a form of `kind` in `version`, the newest without it, lies, seen from the form's folder."""
+    return f"{SCHEMA_FOLDER}/{form_schemas().get(kind, version).name}"
 
 
 def prefilled(kind: FormKind, *, case: str | None = None, year: int | None = None) -> dict[str, Any]:

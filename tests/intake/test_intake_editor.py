@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft7Validator
 
+from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.new_form import editor_schema_bytes, schema_location
 from czdocs.intake.source import ListNode, MapNode, Node, parse
 from czdocs.terms import FormKind
@@ -45,11 +46,11 @@ def as_an_editor_types(node: Node) -> Any:  # noqa: PLR0911  one line a type
     return node.text
 
 
-def kind_of(text: str) -> FormKind:
-    """The kind that a form's own line names."""
-    match = re.search(r"(?m)^form: ([a-z-]+)/", text)
+def kind_of(text: str) -> tuple[FormKind, int]:
+    """The kind and version that a form's own line names."""
+    match = re.search(r"(?m)^form: ([a-z-]+)/([0-9]+)", text)
     assert match
-    return FormKind(match[1])
+    return FormKind(match[1]), int(match[2])
 
 
 @EACH_KIND
@@ -62,10 +63,10 @@ def test_editor_schema_stands_alone(kind: FormKind) -> None:
     assert set(re.findall(r"https?://[^\"]+", text)) <= {"http://json-schema.org/draft-07/schema#"}
 
 
-@EACH_KIND
-def test_editor_schema_in_the_repository_is_current(kind: FormKind) -> None:
-    """The file beside the forms is what `czdocs new` would write."""
-    assert (FORMS / schema_location(kind)).read_bytes() == editor_schema_bytes(kind)
+def test_editor_schemas_in_the_repository_are_current() -> None:
+    """The files beside the forms are what `czdocs new` would write, those of older versions too."""
+    for kind, version in form_schemas().forms:
+        assert (FORMS / schema_location(kind, version)).read_bytes() == editor_schema_bytes(kind, version)
 
 
 def test_every_form_names_a_schema_that_is_there() -> None:
@@ -74,12 +75,12 @@ def test_every_form_names_a_schema_that_is_there() -> None:
         text = path.read_text(encoding="utf-8")
         named = FIRST.search(text)
         assert named, path
-        assert (path.parent / named[1]).resolve() == FORMS / schema_location(kind_of(text)), path
+        assert (path.parent / named[1]).resolve() == FORMS / schema_location(*kind_of(text)), path
 
 
 def test_accepted_forms_satisfy_the_editor() -> None:
     """What our own reading accepts is not flagged by an editor that takes 3680000.00 for a number."""
-    checks = {kind: jsonschema_rs.Draft7Validator(schema(kind)) for kind in FormKind}
+    checks = {key: jsonschema_rs.Draft7Validator(json.loads(editor_schema_bytes(*key))) for key in form_schemas().forms}
     for path in FILLED:
         text = path.read_text(encoding="utf-8")
         root = parse(text, file=path.name).root
