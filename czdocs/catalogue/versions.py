@@ -10,7 +10,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ1130",
         title="表单有新版本",
         message="本表是{title}第 {version} 版，仍然受理；已有第 {newest} 版，变化是：{changes}。",
-        remedy="请运行 czdocs migrate {file} 查看逐处改动；加 --write 改写为新版，原有内容不会丢失。",
+        remedy="请对本文件运行 czdocs migrate，查看逐处改动；加 --write 改写为新版，原有内容不会丢失。",
         severity=Severity.WARNING,
         occasion="照 2025 年的第 1 版报告书填了 2026 年度的申报。",
     ),

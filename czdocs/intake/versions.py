@@ -23,7 +23,7 @@ def check_version(submission: Submission, accepted: Mapping[str, tuple[int, ...]
     if version not in taken:
         newer = version < max(taken)
         remedy = (
-            f"请运行 czdocs migrate {submission.file} --to {max(taken)} 查看改动，加 --write 改写；原有内容不会丢失。"
+            f"请对本文件运行 czdocs migrate，加 --to {max(taken)}，查看改动；再加 --write 改写，原有内容不会丢失。"
             if newer
             else f"请用 {submission.kind.value}/{max(taken)} 填写；如年度写错，请改正年度。"
         )
@@ -34,5 +34,4 @@ def check_version(submission: Submission, accepted: Mapping[str, tuple[int, ...]
         lists = lists[: max(taken) - version]
         changes = changes_text(lists)
         newest = max(taken)
-        file = submission.file
-        yield finding("CZ1130", place, changes=changes, title=title, version=version, newest=newest, file=file)
+        yield finding("CZ1130", place, changes=changes, title=title, version=version, newest=newest)
