@@ -17,7 +17,7 @@ from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.glyphs import coverage, uncovered
-from czdocs.flows.form_records import case_forms
+from czdocs.flows.form_records import case_forms, schema_names
 from czdocs.flows.publication_material import CaseForm, DecisionForm, KeptFile
 from czdocs.flows.publication_records import published
 from czdocs.flows.year import CaseFile, CaseRecords, YearIntake
@@ -164,10 +164,11 @@ def forms_of(intake: YearIntake) -> Iterator[CaseForm]:
 def decision_form(intake: YearIntake, edition: DirectoryEdition) -> DecisionForm:
     """The decision with its file, and what it decided."""
     file = intake.decision_file
-    if file is None:
+    if file is None or intake.decision is None:
         raise AssertionError("a year is published only with its decision")
     return DecisionForm(
         files=(KeptFile(name=file.name, role="submission", content=file.content),),
+        schemas=schema_names(intake.decision.kind, intake.decision.version),
         data={
             "year": intake.year,
             "document_number": edition.publication.document_number,

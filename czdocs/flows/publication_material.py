@@ -63,9 +63,10 @@ class CaseForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionForm:
-    """The certification decision of the year."""
+    """The certification decision of the year; `schemas` names the schema files that it was checked with."""
 
     files: tuple[KeptFile, ...]
+    schemas: tuple[str, ...]
     data: Mapping[str, Any]
 
 

@@ -98,7 +98,7 @@ class _Writer:
             for (kind, _, certificate), record in list(self._earlier.items())
             if kind == "certification" and certificate not in issued
         )
-        schemas = [f for f in self._rulings["schema"] if f.name.startswith(("certification-decision-", "common-"))]
+        schemas = [f for f in self._rulings["schema"] if f.name in self.material.decision.schemas]
         self._decision = self._add(
             RecordDraft(
                 kind="certification-decision",
