@@ -60,9 +60,9 @@ def test_draft_cut_off_anywhere_is_gone_on_with(cut: int, tmp_path_factory: pyte
 def test_draft_of_another_form_is_not_mixed_in(tmp_path: Path) -> None:
     """A draft of another kind, or one that is damaged, is left alone and named."""
     draft = answered(open_draft(FormKind.APPLICATION, tmp_path / "f.yaml"), ("case",), ("2026-XB-0001",))
-    with pytest.raises(CzdocsError, match=r"CZ5141.*那是 application/1，不是 report/1"):
+    with pytest.raises(CzdocsError, match=r"CZ5141.*那是 application/1，不是 report/2"):
         open_draft(KIND, tmp_path / "f.yaml")
-    draft.path.write_bytes(b'{"form": "report/1"}\n[1, 2, 3]\n')
+    draft.path.write_bytes(b'{"form": "report/2"}\n[1, 2, 3]\n')
     with pytest.raises(CzdocsError, match=r"CZ5141.*内容已损坏"):
         open_draft(KIND, tmp_path / "f.yaml")
 
@@ -87,7 +87,7 @@ def test_finished_form_has_its_schema_and_no_draft(tmp_path: Path) -> None:
     kept = draft.path.read_bytes()
     finish(draft)
     assert "\ncase: 2026-XB-0001\n" in form.read_text(encoding="utf-8")
-    assert [path.name for path in (tmp_path / ".czdocs").iterdir()] == ["report-1.schema.json"]
+    assert [path.name for path in (tmp_path / ".czdocs").iterdir()] == ["report-2.schema.json"]
     draft.path.write_bytes(kept)
     finish(open_draft(KIND, form))
     assert not draft.path.exists()

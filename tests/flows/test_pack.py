@@ -46,7 +46,7 @@ def test_bundle_holds_the_case_and_its_manifest(case: Path) -> None:
         assert bundle.namelist()[1:] == sorted(bundle.namelist()[1:])
         manifest = json.loads(bundle.read("manifest.json"))
     assert (manifest["format"], manifest["case"], manifest["draft"]) == ("czdocs-bundle/1", case.name, False)
-    assert {form["form"] for form in manifest["forms"]} >= {"application/1", "report/1", "attachments/1"}
+    assert {form["form"] for form in manifest["forms"]} >= {"application/1", "report/2", "attachments/1"}
     assert "common-1.schema.json" in {schema["name"] for schema in manifest["schemas"]}
     read = read_bundle(packing.path.read_bytes(), file="x.zip")
     assert read.findings == ()

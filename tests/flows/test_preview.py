@@ -54,7 +54,7 @@ def test_case_is_printed_whole(tmp_path: Path) -> None:
     case = tmp_path / "2026-XB-0001"
     shutil.copytree(CASE, case)
     report = case / "report.yaml"
-    report.write_text(report.read_text("utf-8").replace("value: 3}", "value: 4}"), "utf-8")
+    report.write_text(report.read_text("utf-8").replace("value: 3, source", "value: 4, source"), "utf-8")
     result = preview(case, default_output(case), fonts=FONTS)
     assert result.output == tmp_path / "2026-XB-0001.pdf"
     assert [d.code for d in result.diagnostics] == ["CZ2902"]
