@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import finding
-from czdocs.diagnostic import Diagnostic, Place, has_errors
+from czdocs.diagnostic import Diagnostic, Place, Severity, has_errors
 from czdocs.flows.gathering import FormFile, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
 from czdocs.intake.attachment_content import attachment_fact
 from czdocs.intake.checks import check_schema
 from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
-from czdocs.intake.reading import read_submission, record_from
+from czdocs.intake.reading import partial_record, read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
 from czdocs.intake.versions import check_version
@@ -41,7 +41,11 @@ _CLAIM_NUMBER = re.compile(r"20[0-9]{2}-[A-Z]{2}-[BC][0-9]{3}\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedForm:
-    """One file: what could be made of it, and what was found; of a secret one nothing is kept but the finding."""
+    """One file: what could be made of it, and what was found; of a secret one nothing is kept but the finding.
+
+    `record` is None where the form has errors of its own; `partial` is then what could be read all the same, of use
+    only to the rules.
+    """
 
     path: Path
     name: str
@@ -52,6 +56,12 @@ class ExaminedForm:
     findings: tuple[Diagnostic, ...]
     secret: bool
     in_folder: bool
+    partial: Record[Body] | None = None
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the values that cannot be used."""
+        return frozenset(d.place.path for d in self.findings if d.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +102,8 @@ def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
     notice = policy_book().notice(reading.submission.year or 0)
     versions = check_version(reading.submission, notice.form_versions if notice else {})
     form = _form(file, content, findings=(*findings, *versions))
-    return replace(form, text=reading.submission.text, submission=reading.submission, record=record)
+    form = replace(form, text=reading.submission.text, submission=reading.submission, record=record)
+    return form if record else replace(form, partial=partial_record(reading.submission, form.unread))
 
 
 def examine_case(
@@ -123,7 +134,7 @@ def examine_case(
         attachments=MappingProxyType(
             {name: content for name, content in contents.items() if isinstance(content, bytes)}
         ),
-        findings=(*findings, *doubled, *_ruled(dossier, today=today)),
+        findings=(*findings, *doubled, *_ruled(dossier, chosen, today=today)),
         secret=False,
     )
 
@@ -184,21 +195,32 @@ def examine_year(
 
 def examine_alone(form: ExaminedForm, *, today: date | None = None) -> tuple[Diagnostic, ...]:
     """What is found in one form of which no folder is known, so that no attachment can be looked for."""
-    return (*form.findings, *_ruled(dossier_alone(form), today=today))
+    return (*form.findings, *_ruled(dossier_alone(form), _chosen_alone(form), today=today))
 
 
 def dossier_alone(form: ExaminedForm) -> Dossier:
     """The dossier of one form of which no folder is known."""
-    chosen = {form.submission.kind: form} if form.submission else {}
-    return _dossier((form,), chosen, None)
+    return _dossier((form,), _chosen_alone(form), None)
 
 
-def _ruled(dossier: Dossier, *, today: date | None) -> tuple[Diagnostic, ...]:
-    """What the rules find, with a hint where the terms of the year are not known."""
+def _chosen_alone(form: ExaminedForm) -> dict[FormKind, ExaminedForm]:
+    return {form.submission.kind: form} if form.submission else {}
+
+
+def _ruled(dossier: Dossier, chosen: Mapping[FormKind, ExaminedForm], *, today: date | None) -> tuple[Diagnostic, ...]:
+    """What the rules find, with a hint where the terms of the year are not known.
+
+    Forms with errors of their own are asked as far as they can be read, so that all problems are told at once.
+    """
+    partial = {kind: form.partial for kind, form in chosen.items() if form.partial}
+    if FormKind.ATTACHMENTS in partial:
+        dossier = replace(dossier, facts=None)  # nobody has looked at files of a list that could not be read
+    dossier = replace(dossier, by_kind=MappingProxyType({**dossier.by_kind, **partial}))
     terms = terms_of(dossier, today=today)
     if terms is None:
         return ()
-    found = tuple(apply_case_rules(dossier, terms))
+    unread = {kind: form.unread for kind, form in chosen.items() if form.partial}
+    found = tuple(apply_case_rules(dossier, terms, unread=unread))
     first = next(dossier.records())
     if terms.notice is not None or first.kind not in CASE_KINDS:
         return found

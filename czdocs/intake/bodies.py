@@ -1,7 +1,7 @@
 """Bodies: building of the typed bodies from data that the schema has accepted."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -9,7 +9,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-__all__ = ["build"]
+from czdocs.intake.unread import UNREAD
+
+__all__ = ["build", "build_partly"]
 
 T = TypeVar("T")
 Converter = Callable[[Any], Any]
@@ -26,6 +28,49 @@ def build(body: type[T], data: Mapping[str, Any]) -> T:
     """
     made: T = _builder(cast("Hashable", body))(data)
     return made
+
+
+def build_partly(body: type[T], data: Mapping[str, Any], *, unread: Collection[str]) -> T:
+    """An instance of `body` from `data` that the schema has not accepted, with `UNREAD` for what cannot be used.
+
+    `unread` are the paths (`product.models[0]`) at which something was found; what is missing or of no use for its type
+    is unread too. Never raises.
+    """
+    made: T = _partly(body, data, "", frozenset(unread))
+    return made
+
+
+def _partly(kind: Any, value: Any, path: str, unread: frozenset[str]) -> Any:  # noqa: PLR0911  one line a type
+    """`value` at `path` as `kind`, as far as it can be read."""
+    if path in unread:
+        return UNREAD
+    if get_origin(kind) in (Union, UnionType):
+        some = next(k for k in get_args(kind) if k is not NoneType)
+        return None if value is None else _partly(some, value, path, unread)
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list):
+            return UNREAD
+        return tuple([_partly(get_args(kind)[0], item, f"{path}[{n}]", unread) for n, item in enumerate(value)])
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _group_partly(kind, value, path, unread) if isinstance(value, Mapping) else UNREAD
+    try:
+        return _converter(kind)(value)
+    except (ValueError, TypeError, ArithmeticError):
+        return UNREAD
+
+
+def _group_partly(kind: type, value: Mapping[str, Any], path: str, unread: frozenset[str]) -> Any:
+    """The dataclass `kind` from the group `value` at `path`."""
+    hints = get_type_hints(kind)
+    given: dict[str, Any] = {}
+    for f in fields(kind):
+        key = f.metadata.get("key", f.name)
+        below = f"{path}.{key}" if path else key
+        if key in value:
+            given[f.name] = _partly(hints[f.name], value[key], below, unread)
+        elif below in unread or (f.default is MISSING and f.default_factory is MISSING):
+            given[f.name] = UNREAD
+    return kind(**given)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Content of pictures: whether they can be decoded to the end, and their size in pixels."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -30,7 +32,7 @@ def image_content(content: bytes) -> ImageContent:
 
     pixels = None
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_only():
             warnings.simplefilter("ignore")  # of size we judge ourselves
             with Image.open(BytesIO(content), formats=("PNG", "JPEG", "MPO")) as picture:
                 pixels = picture.size
@@ -45,6 +47,19 @@ def image_content(content: bytes) -> ImageContent:
     except Exception:  # noqa: BLE001  a damaged picture may fail anywhere inside the library, and is a finding for us
         return ImageContent(pixels=pixels, faults=(ContentFault(code="CZ1046"),))
     return ImageContent(pixels=pixels)
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Pillow's switch for cut-off pictures off: WeasyPrint turns it on for the whole process."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_large(pixels: tuple[int, int] | None) -> ImageContent:

@@ -2,14 +2,14 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
-from czdocs.intake.bodies import build
+from czdocs.intake.bodies import build, build_partly
 from czdocs.intake.changes import carried, onward
 from czdocs.intake.encoding import decode
 from czdocs.intake.identity import schema_of
@@ -21,7 +21,7 @@ from czdocs.intake.source import ListNode, MapNode, Node, parse, positions
 from czdocs.intake.submission import Submission
 from czdocs.record import BODIES, Body, Record
 
-__all__ = ["Reading", "read_submission", "record_from"]
+__all__ = ["Reading", "partial_record", "read_submission", "record_from"]
 
 _AFFIRMED = frozenset({"true", "yes", "on", "y", "t", "1", "是", "有", "对", "涉及", "涉密"})
 
@@ -87,6 +87,25 @@ def record_from(submission: Submission) -> Record[Body]:
     year = submission.year
     if year is None:
         raise ValueError(f"{submission.file} has no year")
+    return _record(
+        submission, year, build(BODIES[submission.kind], carried(submission.data, onward(submission.schema)))
+    )
+
+
+def partial_record(submission: Submission, unread: Collection[str]) -> Record[Body] | None:
+    """What can be read of a `submission` that the schema has not accepted, so that its rules can be asked all the same.
+
+    `unread` are the paths at which something was found; `UNREAD` stands there, and where something is missing. None
+    where nothing is gained: without a year there are no terms, and the rules speak of the names of the newest version.
+    """
+    year = submission.year
+    telling = {"", "form", "case", "year", submission.schema.resolved.get("x-year", "")}
+    if year is None or telling & set(unread) or onward(submission.schema):
+        return None
+    return _record(submission, year, build_partly(BODIES[submission.kind], submission.data, unread=unread))
+
+
+def _record(submission: Submission, year: int, body: Body) -> Record[Body]:
     return Record(
         kind=submission.kind,
         version=submission.version,
@@ -94,7 +113,7 @@ def record_from(submission: Submission) -> Record[Body]:
         year=year,
         file=submission.file,
         sha256=submission.sha256,
-        body=build(BODIES[submission.kind], carried(submission.data, onward(submission.schema))),
+        body=body,
     )
 
 

@@ -1,6 +1,8 @@
 """Application of the rule table to a case or a year."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
@@ -28,19 +30,40 @@ from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier
 from czdocs.intake.rules import CASE_RULES, YEAR_RULES
 from czdocs.intake.rules_claim_history import history_faults
 from czdocs.intake.rules_claim_papers import clashes
-from czdocs.intake.submission import Submission
+from czdocs.intake.submission import Submission, path_text
+from czdocs.intake.unread import UnreadError
 from czdocs.record import FormKind
 
 __all__ = ["apply_case_rules", "apply_claim_rules", "apply_history_rules", "apply_year_rules"]
 
 
-def apply_case_rules(case: Dossier, terms: Terms) -> Iterator[Diagnostic]:
-    """What the rules find in one case; a rule whose forms are not all there is passed over."""
+def apply_case_rules(
+    case: Dossier, terms: Terms, *, unread: Mapping[FormKind, Collection[str]] = MappingProxyType({})
+) -> Iterator[Diagnostic]:
+    """What the rules find in one case; a rule whose forms are not all there is passed over.
+
+    `unread` gives the paths of the values that could not be read, by form: a rule that asks for one of them ends
+    there, and what it would say of a place with an unread value above or below it is not said, since the fault has
+    been told already.
+    """
     read = {record.kind for record in case.records()}
+    # Functions in C look at the type themselves, and say so in their own way.
+    no_verdict = (UnreadError, TypeError) if unread else ()
     for entry in CASE_RULES:
         if read.issuperset(entry.needs):
-            for fault in entry.check(case, terms):
-                yield _diagnostic(entry.code, fault, case.submissions.__getitem__)
+            with suppress(*no_verdict):
+                for fault in entry.check(case, terms):
+                    if not _is_unread(path_text(fault.path), unread.get(fault.kind, ())):
+                        yield _diagnostic(entry.code, fault, case.submissions.__getitem__)
+
+
+def _is_unread(path: str, unread: Collection[str]) -> bool:
+    """Whether the value at `path`, something in it or what it is in could not be read; never the form as a whole."""
+    return bool(path) and any(path == o or _is_within(path, o) or _is_within(o, path) for o in unread)
+
+
+def _is_within(path: str, around: str) -> bool:
+    return path.startswith(around) and path[len(around) : len(around) + 1] in {".", "["}
 
 
 def apply_history_rules(case: Dossier, history: CaseHistory) -> Iterator[Diagnostic]:

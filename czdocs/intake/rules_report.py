@@ -1,10 +1,11 @@
 """Rules about the report: complete, in order, and equal to the application (art. 8(2))."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
+from czdocs.intake.submission import Submission
 from czdocs.record import FormKind, Indicator, ReportRow
 
 if TYPE_CHECKING:
@@ -20,14 +21,20 @@ _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
 def sections_in_order(case: Dossier, _: Terms) -> Iterator[Fault]:
     """The sections stand in the official order of the form's version."""
     report = case.submissions[_REPORT]
-    written = [str(key) for key in report.data["sections"]]
     official = list(report.schema.at(("sections",))["properties"])
+    written = [key for key in _sections(report) if key in official]
     for key, wanted in zip(written, (key for key in official if key in written), strict=True):
         if key != wanted:
             position = _CHINESE[official.index(wanted)]
             values = {"position": position, "wanted": wanted, "key": key}
             yield Fault(kind=_REPORT, path=("sections", key), values=values)
             return
+
+
+def _sections(report: Submission) -> Mapping[str, Any]:
+    """The sections as they were written; none where something else stands in their place."""
+    sections = report.data.get("sections")
+    return sections if isinstance(sections, dict) else {}
 
 
 @rule("CZ2905", _REPORT)
@@ -38,7 +45,7 @@ def sections_long_enough(case: Dossier, terms: Terms) -> Iterator[Fault]:
         return
     least = terms.notice.report_section_min_length
     spared = terms.notice.report_sections_without_minimum
-    for name, text in report.data["sections"].items():
+    for name, text in _sections(report).items():
         if name in spared:
             continue
         if isinstance(text, str) and len("".join(text.split())) < least:
