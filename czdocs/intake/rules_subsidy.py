@@ -22,7 +22,7 @@ def _decision(case: Dossier) -> SubsidyDecision:
 
 
 def _approved(decision: SubsidyDecision) -> list[tuple[int, SubsidyEntry]]:
-    return [(n, entry) for n, entry in enumerate(decision.entries) if entry.result is SubsidyResult.APPROVED]
+    return [(n, entry) for n, entry in enumerate(decision.entries) if entry.result == SubsidyResult.APPROVED]
 
 
 @rule("CZ2982", _FORM)
