@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 
 from czdocs.flows.knowledge import form_schemas
 from czdocs.intake.schema import FormSchema
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["Fault", "accepted_forms", "faults"]
 

@@ -8,7 +8,6 @@ from czdocs.diagnostic import Severity
 from czdocs.flows.validate import validate as validate_paths
 from czdocs.flows.validate import validate_content
 from czdocs.intake.limits import MAX_BYTES
-from czdocs.report.machine import findings_json
 from czdocs.report.text import findings_text
 
 __all__ = ["validate"]
@@ -22,6 +21,8 @@ def validate(options: Namespace) -> int:
     else:
         result = validate_paths(options.paths, today=options.today, archive=options.archive)
     if options.format == "json":
+        from czdocs.report.machine import findings_json  # most look at text
+
         print(findings_json(result.diagnostics, files=result.files, invalid=result.invalid))
         return 1 if result.invalid else 0
     if options.format == "sarif":

@@ -16,7 +16,8 @@ from czdocs.decide.edition import (
     RefusedCase,
 )
 from czdocs.period import years_after
-from czdocs.record import Application, CarriedOver, CertificationDecision
+from czdocs.record.application import Application
+from czdocs.record.decision import CarriedOver, CertificationDecision
 from czdocs.terms import Category, CertificationResult, District, EvidenceKind
 
 __all__ = ["Photo", "carry_over", "certify", "compose_edition", "publication_of", "refusals"]

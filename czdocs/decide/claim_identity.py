@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from czdocs.record import Claim, Invoice, PremiumClaim
+from czdocs.record.claims import Claim, Invoice, PremiumClaim
 
 __all__ = ["Identifier", "IdentifierKind", "claim_identifiers", "normal_form", "used_identifiers"]
 

@@ -13,13 +13,13 @@ from czdocs.diagnostic import Diagnostic, Place, Severity, has_errors
 from czdocs.flows.gathering import FormFile, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
 from czdocs.intake.attachment_content import attachment_fact
-from czdocs.intake.checks import check_schema
 from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
 from czdocs.intake.reading import partial_record, read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
-from czdocs.intake.versions import check_version
-from czdocs.record import CASE_KINDS, CLAIM_KINDS, Attachments, Body, FormKind, Record
+from czdocs.record import CASE_KINDS, CLAIM_KINDS, Body, Record
+from czdocs.record.attachments import Attachments
+from czdocs.terms import FormKind
 
 __all__ = [
     "ExaminedCase",
@@ -97,13 +97,31 @@ def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
         return _form(file, b"", findings=reading.findings, secret=True)
     if reading.submission is None:
         return _form(file, content, findings=reading.findings)
-    findings = (*reading.findings, *check_schema(reading.submission))
+    findings = (*reading.findings, *_schema_findings(reading.submission))
     record = None if has_errors(findings) else record_from(reading.submission)
     notice = policy_book().notice(reading.submission.year or 0)
-    versions = check_version(reading.submission, notice.form_versions if notice else {})
+    versions = _version_findings(reading.submission, notice.form_versions if notice else {})
     form = _form(file, content, findings=(*findings, *versions))
     form = replace(form, text=reading.submission.text, submission=reading.submission, record=record)
     return form if record else replace(form, partial=partial_record(reading.submission, form.unread))
+
+
+def _version_findings(submission: Submission, accepted: Mapping[str, tuple[int, ...]]) -> tuple[Diagnostic, ...]:
+    """What is to be said of the version of `submission`: nothing of the only one that there is."""
+    if submission.kind.value not in accepted and not submission.schema.onward:
+        return ()
+    from czdocs.intake.versions import check_version
+
+    return tuple(check_version(submission, accepted))
+
+
+def _schema_findings(submission: Submission) -> tuple[Diagnostic, ...]:
+    """What the schema has against `submission`; the words for faults are loaded only where there are some."""
+    if not submission.schema.validator.faults(dict(submission.data)):
+        return ()
+    from czdocs.intake.checks import check_schema
+
+    return check_schema(submission)
 
 
 def examine_case(

@@ -13,8 +13,8 @@ from czdocs.intake.field_notes import choices, limits
 from czdocs.intake.schema import FormSchema, Path
 from czdocs.intake.submission import path_text
 from czdocs.intake.words import to_half_width
-from czdocs.record import FormKind
 from czdocs.report.explanation import FieldGuide, article_text, code_text, field_list, field_text
+from czdocs.terms import FormKind
 
 __all__ = ["explain"]
 

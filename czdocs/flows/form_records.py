@@ -12,8 +12,9 @@ from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.publication_material import CaseForm, KeptFile
 from czdocs.flows.year import CaseRecords
 from czdocs.intake.dossier import Dossier
-from czdocs.record import CLAIM_KINDS, FormKind, Record
+from czdocs.record import CLAIM_KINDS, Record
 from czdocs.resources import resource_bytes, resource_names
+from czdocs.terms import FormKind
 
 __all__ = [
     "FORM_TITLES",

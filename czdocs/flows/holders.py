@@ -6,7 +6,7 @@ from typing import Any
 
 from czdocs.flows.examination import ExaminedForm, examine_form
 from czdocs.flows.gathering import FormFile
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["known_holders"]
 

@@ -18,7 +18,7 @@ from czdocs.intake.attachment_list import FilledList, ListChange, fill_list, lis
 from czdocs.intake.bundle_layout import MOST_FILES
 from czdocs.intake.bundle_manifest import MANIFEST
 from czdocs.intake.dossier import AttachmentFact
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["PackRequest", "Packing", "pack_case"]
 

@@ -17,7 +17,7 @@ from czdocs.flows.gathering import find_forms
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.validate import validate
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["Preview", "default_output", "preview"]
 

@@ -23,7 +23,8 @@ from czdocs.flows.publication_records import published
 from czdocs.flows.year import CaseFile, CaseRecords, YearIntake
 from czdocs.period import working_days
 from czdocs.policy.book import PolicyBook
-from czdocs.record import CertificationDecision, Record
+from czdocs.record import Record
+from czdocs.record.decision import CertificationDecision
 from czdocs.terms import Status
 
 __all__ = [

@@ -37,7 +37,8 @@ from czdocs.flows.publication_output import published_files
 from czdocs.flows.publication_records import publication_drafts, published
 from czdocs.flows.rendering import FontFolders, Progress, render_publication
 from czdocs.flows.year import YearIntake, load_year
-from czdocs.record import CertificationDecision, Record
+from czdocs.record import Record
+from czdocs.record.decision import CertificationDecision
 
 __all__ = ["Outcome", "Request", "publish_directory", "years_in"]
 

@@ -22,8 +22,8 @@ from czdocs.flows.output_folder import machine_fault
 from czdocs.flows.publication_material import KeptFile
 from czdocs.intake.rules_applied import apply_history_rules
 from czdocs.intake.submission import Submission as Form
-from czdocs.record import CLAIM_KINDS, FormKind
-from czdocs.terms import District
+from czdocs.record import CLAIM_KINDS
+from czdocs.terms import District, FormKind
 
 __all__ = ["Parties", "Submission", "against_history", "take_in"]
 

@@ -25,7 +25,7 @@ from czdocs.flows.submission import Parties, Submission
 from czdocs.period import working_day_after
 from czdocs.policy.book import PolicyBook
 from czdocs.policy.parameter import Notice
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["ACCEPTED", "RETURNED", "letter_of", "rendered"]
 

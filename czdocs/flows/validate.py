@@ -23,7 +23,8 @@ from czdocs.flows.gathering import FormFile, find_forms, is_bundle
 from czdocs.flows.holders import known_holders
 from czdocs.intake.dossier import Dossier
 from czdocs.intake.rules_applied import apply_claim_rules
-from czdocs.record import CASE_KINDS, FormKind
+from czdocs.record import CASE_KINDS
+from czdocs.terms import FormKind
 
 __all__ = ["Validation", "validate", "validate_content"]
 

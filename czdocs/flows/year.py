@@ -21,17 +21,13 @@ from czdocs.flows.examination import (
 )
 from czdocs.flows.gathering import find_forms
 from czdocs.flows.holders import known_holders
-from czdocs.record import (
-    CASE_KINDS,
-    Application,
-    Attachments,
-    CertificationDecision,
-    ExpertReview,
-    FormKind,
-    PreliminaryReview,
-    Record,
-    Report,
-)
+from czdocs.record import CASE_KINDS, Record
+from czdocs.record.application import Application
+from czdocs.record.attachments import Attachments
+from czdocs.record.decision import CertificationDecision
+from czdocs.record.report import Report
+from czdocs.record.reviews import ExpertReview, PreliminaryReview
+from czdocs.terms import FormKind
 
 __all__ = ["CaseFile", "CaseRecords", "YearIntake", "case_records", "load_case", "load_year"]
 

@@ -7,11 +7,10 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from stdnum.cn import uscc as social_credit_code
-
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place, Severity
 from czdocs.intake.checks import check_schema
+from czdocs.intake.credit_code import check_character
 from czdocs.intake.field_notes import acceptor, choices, may_be_none, value_word
 from czdocs.intake.limits import strange_character
 from czdocs.intake.proposals import readings
@@ -100,7 +99,7 @@ def faults(schema: FormSchema, answers: Answers, question: Question, value: Any)
 def _wrong_check_character(path: Path, value: Any) -> Iterator[Diagnostic]:
     """The finding about a credit code, right in all else, whose last character does not belong to the others."""
     if path[-1] == "uscc" and isinstance(value, str):
-        wanted = social_credit_code.calc_check_digit(value[:-1])
+        wanted = check_character(value)
         if wanted != value[-1]:
             place = Place(file="", path=path_text(path))
             yield finding("CZ2060", place, uscc=value, last=value[-1], wanted=wanted)

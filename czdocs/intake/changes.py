@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args
 
-from ruamel.yaml import YAML
-
 from czdocs.intake.schema import FormSchema
+from czdocs.policy.plain import plain_data
 
 __all__ = ["Change", "ChangeList", "Op", "Steps", "carried", "changes_text", "difference", "onward", "parse_changes"]
 
@@ -83,7 +82,7 @@ def parse_changes(content: bytes) -> ChangeList:
     Raises:
         ValueError: If it is none.
     """
-    data = YAML(typ="safe", pure=False).load(content)
+    data = plain_data(content)
     try:
         return ChangeList(
             form=str(data["form"]),

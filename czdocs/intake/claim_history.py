@@ -1,12 +1,17 @@
 """History of a case: what the archive knows of its certificate, and of earlier claims that used the same papers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
+from __future__ import annotations
 
-from czdocs.decide.claim_identity import IdentifierKind
-from czdocs.terms import Status
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from czdocs.decide.claim_identity import IdentifierKind
+    from czdocs.terms import Status
 
 __all__ = ["CaseHistory", "CertificateFact", "EarlierUse"]
 

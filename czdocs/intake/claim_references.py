@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from czdocs.intake.schema import Path
-from czdocs.record import Claim, InsuranceContract, Invoice, Payment, PremiumClaim, ScenarioClaim
+from czdocs.record.claims import Claim, InsuranceContract, Invoice, Payment, PremiumClaim, ScenarioClaim
 from czdocs.terms import AttachmentKind
 
 __all__ = ["claim_references"]

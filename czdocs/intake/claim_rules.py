@@ -10,7 +10,8 @@ from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.period import years_after
-from czdocs.record import Claim, FormKind, PremiumClaim, ScenarioClaim
+from czdocs.record.claims import Claim, PremiumClaim, ScenarioClaim
+from czdocs.terms import FormKind
 
 __all__ = ["Told", "claim_rule", "in_order", "paid_before", "premium_rule", "scenario_rule", "total", "validity_end"]
 

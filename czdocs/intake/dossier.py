@@ -1,26 +1,28 @@
 """Dossier: what is known of one case, or of one year, when its rules are applied."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from czdocs.intake.schema import Path
-from czdocs.intake.submission import Submission
-from czdocs.policy.parameter import Agency, Measures, Notice
-from czdocs.record import (
-    Application,
-    Attachments,
-    CertificationDecision,
-    Claim,
-    ExpertReview,
-    FormKind,
-    PreliminaryReview,
-    Record,
-    Report,
-)
+from czdocs.terms import FormKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from czdocs.intake.schema import Path
+    from czdocs.intake.submission import Submission
+    from czdocs.policy.parameter import Agency, Measures, Notice
+    from czdocs.record import Record
+    from czdocs.record.application import Application
+    from czdocs.record.attachments import Attachments
+    from czdocs.record.claims import Claim
+    from czdocs.record.decision import CertificationDecision
+    from czdocs.record.report import Report
+    from czdocs.record.reviews import ExpertReview, PreliminaryReview
 
 __all__ = ["AttachmentFact", "AttachmentState", "ContentFault", "Dossier", "Fault", "Terms", "YearDossier"]
 

@@ -7,7 +7,7 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.schema import FormSchema, Schemas
 from czdocs.intake.source import MapNode, ScalarNode
 from czdocs.intake.words import nearest, quoted, to_half_width
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["kind_by_fields", "kind_named", "schema_of"]
 

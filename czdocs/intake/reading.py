@@ -10,7 +10,6 @@ from typing import Any
 from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.bodies import build, build_partly
-from czdocs.intake.changes import carried, onward
 from czdocs.intake.encoding import decode
 from czdocs.intake.identity import schema_of
 from czdocs.intake.limits import indentation_tabs, strange_characters
@@ -19,7 +18,7 @@ from czdocs.intake.schema import Schemas
 from czdocs.intake.secrecy import ART_24, secrecy_finding
 from czdocs.intake.source import ListNode, MapNode, Node, parse, positions
 from czdocs.intake.submission import Submission
-from czdocs.record import BODIES, Body, Record
+from czdocs.record import Body, Record, body_of
 
 __all__ = ["Reading", "partial_record", "read_submission", "record_from"]
 
@@ -87,9 +86,12 @@ def record_from(submission: Submission) -> Record[Body]:
     year = submission.year
     if year is None:
         raise ValueError(f"{submission.file} has no year")
-    return _record(
-        submission, year, build(BODIES[submission.kind], carried(submission.data, onward(submission.schema)))
-    )
+    data = submission.data
+    if submission.schema.onward:
+        from czdocs.intake.changes import carried, onward  # most forms are of the newest version
+
+        data = carried(data, onward(submission.schema))
+    return _record(submission, year, build(body_of(submission.kind), data))
 
 
 def partial_record(submission: Submission, unread: Collection[str]) -> Record[Body] | None:
@@ -100,9 +102,9 @@ def partial_record(submission: Submission, unread: Collection[str]) -> Record[Bo
     """
     year = submission.year
     telling = {"", "form", "case", "year", submission.schema.resolved.get("x-year", "")}
-    if year is None or telling & set(unread) or onward(submission.schema):
+    if year is None or telling & set(unread) or submission.schema.onward:
         return None
-    return _record(submission, year, build_partly(BODIES[submission.kind], submission.data, unread=unread))
+    return _record(submission, year, build_partly(body_of(submission.kind), submission.data, unread=unread))
 
 
 def _record(submission: Submission, year: int, body: Body) -> Record[Body]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from czdocs.intake.dossier import Dossier, Fault, Terms, YearDossier
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["CASE_RULES", "YEAR_RULES", "CaseRule", "YearRule", "rule", "year_rule"]
 

@@ -1,14 +1,19 @@
 """Rules about the application: who applies and with which product (arts. 5 and 6)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from stdnum.cn import uscc as social_credit_code
+from typing import TYPE_CHECKING
 
+from czdocs.intake.credit_code import check_character
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.period import years_after, years_before
-from czdocs.record import Application, FormKind
-from czdocs.terms import ApplicantKind, EvidenceKind, Field
+from czdocs.terms import ApplicantKind, EvidenceKind, Field, FormKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from czdocs.record.application import Application
 
 __all__ = ["COMPLETION_KINDS", "application_of"]
 
@@ -52,7 +57,7 @@ def name_without_ornament(case: Dossier, terms: Terms) -> Iterator[Fault]:
 def credit_code_checks(case: Dossier, _: Terms) -> Iterator[Fault]:
     """The check character of the unified social credit code is right (GB 32100-2015)."""
     code = application_of(case).applicant.uscc
-    wanted = social_credit_code.calc_check_digit(code[:-1])
+    wanted = check_character(code)
     if wanted != code[-1]:
         values = {"uscc": code, "last": code[-1], "wanted": wanted}
         yield Fault(kind=_FORM, path=("applicant", "uscc"), values=values)

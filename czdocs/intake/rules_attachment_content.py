@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.rules_attachments import listed_files
-from czdocs.record import FormKind
-from czdocs.terms import AttachmentKind
+from czdocs.terms import AttachmentKind, FormKind
 
 __all__: list[str] = []
 

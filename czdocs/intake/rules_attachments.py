@@ -1,13 +1,19 @@
 """Rules about attachments: the three parts of art. 8, and files that are what the list says."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from czdocs.intake.claim_references import claim_references
+from typing import TYPE_CHECKING
+
 from czdocs.intake.dossier import AttachmentFact, AttachmentState, Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.intake.schema import Path
-from czdocs.record import Application, AttachedFile, FormKind
-from czdocs.terms import AttachmentKind
+from czdocs.terms import AttachmentKind, FormKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from czdocs.intake.schema import Path
+    from czdocs.record.application import Application
+    from czdocs.record.attachments import AttachedFile
 
 __all__ = ["attachment_references", "listed_files"]
 
@@ -182,6 +188,8 @@ def _references(case: Dossier) -> Iterator[tuple[FormKind, Path, str, Attachment
         for path, reference, kind in attachment_references(application.body):
             yield application.kind, path, reference, kind
     if claim is not None:
+        from czdocs.intake.claim_references import claim_references  # applications are checked without it
+
         for path, reference, kind in claim_references(claim.body):
             yield claim.kind, path, reference, kind
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from stdnum.cn import uscc as social_credit_code
-
 from czdocs.intake.claim_rules import Told, claim_rule, total, validity_end
+from czdocs.intake.credit_code import check_character
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.money import grouped
-from czdocs.record import CLAIM_KINDS, Claim, FormKind, PremiumClaim
-from czdocs.terms import BenefitLevel
+from czdocs.record import CLAIM_KINDS
+from czdocs.record.claims import Claim, PremiumClaim
+from czdocs.terms import BenefitLevel, FormKind
 
 __all__: list[str] = []
 
@@ -81,7 +81,7 @@ def credit_codes_check(claim: Claim, _: Terms) -> Told:
     if not isinstance(claim, PremiumClaim):
         codes.append((("maker", "uscc"), "生产和制造商", claim.maker.uscc))
     for path, title, code in codes:
-        wanted = social_credit_code.calc_check_digit(code[:-1])
+        wanted = check_character(code)
         if wanted != code[-1]:
             yield path, {"title": title, "uscc": code, "last": code[-1], "wanted": wanted}
 

@@ -1,14 +1,22 @@
 """Rules that need the archive: the certificate of a claim or a renewal, and papers used before (arts. 10, 20, 21)."""
 
-from collections.abc import Iterator
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from czdocs.decide.claim_identity import IdentifierKind, claim_identifiers
-from czdocs.intake.claim_history import CaseHistory, CertificateFact
 from czdocs.intake.dossier import Dossier, Fault
-from czdocs.intake.schema import Path
-from czdocs.record import Application, Claim, FormKind, PremiumClaim, Record
-from czdocs.terms import InsuranceStage, Status
+from czdocs.record.claims import Claim, PremiumClaim
+from czdocs.terms import FormKind, InsuranceStage, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from czdocs.intake.claim_history import CaseHistory, CertificateFact
+    from czdocs.intake.schema import Path
+    from czdocs.record import Record
+    from czdocs.record.application import Application
 
 __all__ = ["certificate_asked", "days_asked", "history_faults"]
 

@@ -1,17 +1,23 @@
 """Rules about a claim's invoices, and about what may support one claim only (arts. 20 and 21)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from czdocs.decide.claim_identity import Identifier, IdentifierKind, claim_identifiers
 from czdocs.intake.claim_rules import Told, claim_rule, total
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.intake.schema import Path
 from czdocs.money import grouped
-from czdocs.record import Claim, FormKind, InsuranceContract, Invoice, PremiumClaim, Record
-from czdocs.terms import Coverage
+from czdocs.record.claims import Claim, InsuranceContract, Invoice, PremiumClaim
+from czdocs.terms import Coverage, FormKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from czdocs.intake.schema import Path
+    from czdocs.record import Record
 
 __all__ = ["Clash", "clashes"]
 

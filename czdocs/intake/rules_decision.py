@@ -9,8 +9,8 @@ from czdocs.intake.dossier import Fault, Terms, YearDossier
 from czdocs.intake.rules import year_rule
 from czdocs.intake.schema import Path
 from czdocs.period import working_days, years_after
-from czdocs.record import CertificationDecision, Entry, FormKind
-from czdocs.terms import CertificationResult, Recommendation, ReviewResult
+from czdocs.record.decision import CertificationDecision, Entry
+from czdocs.terms import CertificationResult, FormKind, Recommendation, ReviewResult
 
 __all__: list[str] = []
 

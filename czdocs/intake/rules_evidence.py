@@ -1,15 +1,21 @@
 """Rules about evidence: rights, reports, their dates and how they are referred to (arts. 6(2), 6(4) and 8(3))."""
 
+from __future__ import annotations
+
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.rules_application import COMPLETION_KINDS, application_of
-from czdocs.intake.schema import Path
-from czdocs.record import Application, FormKind
-from czdocs.terms import EvidenceKind, IpKind
+from czdocs.terms import EvidenceKind, FormKind, IpKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from czdocs.intake.schema import Path
+    from czdocs.record.application import Application
 
 __all__: list[str] = []
 

@@ -7,7 +7,8 @@ from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.levels import misnumbered, miswritten, well_written
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
-from czdocs.record import FormKind, OfficialNotice
+from czdocs.record.notice import OfficialNotice
+from czdocs.terms import FormKind
 
 __all__: list[str] = []
 

@@ -5,23 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from stdnum.cn import ric as identity_number
-from stdnum.cn import uscc as social_credit_code
 
+from czdocs.intake.credit_code import check_character
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.intake.steps import steps
 from czdocs.policy.parameter import Agency
-from czdocs.record import (
-    Body,
-    FormKind,
-    OfficialNotice,
-    ProcurementBudget,
-    Record,
-    RevocationDecision,
-    SubsidyDecision,
-    Tender,
-)
+from czdocs.record import Body, Record
+from czdocs.record.notice import OfficialNotice
+from czdocs.record.procurement import ProcurementBudget, Tender
+from czdocs.record.revocation import RevocationDecision
+from czdocs.record.subsidy import SubsidyDecision
+from czdocs.terms import FormKind
 
 __all__: list[str] = []
 
@@ -144,7 +140,7 @@ def credit_codes_check(case: Dossier, _: Terms) -> Iterator[Fault]:
             case _:
                 continue
         if unit.uscc is not None:
-            wanted = social_credit_code.calc_check_digit(unit.uscc[:-1])
+            wanted = check_character(unit.uscc)
             if wanted != unit.uscc[-1]:
                 values = {"uscc": unit.uscc, "last": unit.uscc[-1], "wanted": wanted}
                 yield Fault(kind=record.kind, path=path, values=values)

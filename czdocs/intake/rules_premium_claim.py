@@ -11,7 +11,7 @@ from czdocs.intake.dossier import Terms
 from czdocs.intake.schema import Path
 from czdocs.money import grouped, percent, yuan_below
 from czdocs.policy.parameter import Measures
-from czdocs.record import InsuranceContract, PremiumClaim
+from czdocs.record.claims import InsuranceContract, PremiumClaim
 from czdocs.terms import Coverage, InsuranceStage
 
 __all__ = ["premium_ceiling"]

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.record import FormKind, ProcurementBudget
-from czdocs.terms import PurchaserKind
+from czdocs.record.procurement import ProcurementBudget
+from czdocs.terms import FormKind, PurchaserKind
 
 __all__: list[str] = []
 

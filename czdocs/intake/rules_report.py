@@ -1,15 +1,20 @@
 """Rules about the report: complete, in order, and equal to the application (art. 8(2))."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.intake.submission import Submission
-from czdocs.record import FormKind, Indicator, ReportRow
+from czdocs.terms import FormKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from czdocs.intake.schema import Path
+    from czdocs.intake.submission import Submission
+    from czdocs.record.application import Indicator
+    from czdocs.record.report import ReportRow
 
 __all__: list[str] = []
 

@@ -1,20 +1,22 @@
 """Rules about the reviews: the right authority, the right order, the year's terms (art. 9)."""
 
+from __future__ import annotations
+
 import itertools
-from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.record import FormKind, Scores
-from czdocs.terms import Recommendation, ReviewResult
+from czdocs.terms import FormKind, Recommendation, ReviewResult
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from czdocs.intake.schema import Path
+    from czdocs.record.reviews import Scores
 
 __all__ = ["mean_total"]
 
@@ -149,7 +151,7 @@ def scores_within_maxima(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if case.expert_review is None or terms.notice is None:
         return
     for n, expert in enumerate(case.expert_review.body.experts):
-        for f in fields(Scores):
+        for f in fields(expert.scores):
             score, most = getattr(expert.scores, f.name), terms.notice.experts.maxima.get(f.name)
             if most is not None and score > most:
                 path: Path = ("experts", n, "scores", f.name)

@@ -9,8 +9,8 @@ from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.numerals import in_characters
 from czdocs.intake.rules import rule
 from czdocs.period import years_after
-from czdocs.record import FormKind, RevocationDecision
-from czdocs.terms import RevocationGround
+from czdocs.record.revocation import RevocationDecision
+from czdocs.terms import FormKind, RevocationGround
 
 __all__: list[str] = []
 

@@ -7,7 +7,7 @@ from czdocs.intake.claim_rules import Told, in_order, paid_before, scenario_rule
 from czdocs.intake.dossier import Terms
 from czdocs.money import grouped, percent, yuan_below
 from czdocs.policy.parameter import Measures
-from czdocs.record import ScenarioClaim
+from czdocs.record.claims import ScenarioClaim
 
 __all__ = ["scenario_ceiling"]
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.period import working_days
-from czdocs.record import FormKind, SubsidyDecision, SubsidyEntry
-from czdocs.terms import SubsidyResult
+from czdocs.record.subsidy import SubsidyDecision, SubsidyEntry
+from czdocs.terms import FormKind, SubsidyResult
 
 __all__: list[str] = []
 

@@ -10,8 +10,8 @@ from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.period import years_after
 from czdocs.policy.parameter import Measures
-from czdocs.record import Factor, FormKind, Tender
-from czdocs.terms import PurchaserKind
+from czdocs.record.procurement import Factor, Tender
+from czdocs.terms import FormKind, PurchaserKind
 
 __all__: list[str] = []
 

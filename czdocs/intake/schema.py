@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.intake.engine import Compile, Validator, compile_schema
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["FormSchema", "Path", "Schemas", "load_schemas"]
 

@@ -6,15 +6,11 @@ from datetime import date
 from typing import Any
 
 from czdocs.intake.schema import Path
-from czdocs.record import (
-    Body,
-    OfficialNotice,
-    ProcurementBudget,
-    Record,
-    RevocationDecision,
-    SubsidyDecision,
-    Tender,
-)
+from czdocs.record import Body, Record
+from czdocs.record.notice import OfficialNotice
+from czdocs.record.procurement import ProcurementBudget, Tender
+from czdocs.record.revocation import RevocationDecision
+from czdocs.record.subsidy import SubsidyDecision
 
 __all__ = ["Step", "steps"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from czdocs.diagnostic import Place
 from czdocs.intake.schema import FormSchema, Path
 from czdocs.intake.source import Position
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["Submission", "path_text"]
 

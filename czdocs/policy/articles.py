@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from czdocs.diagnostic import Place
 from czdocs.errors import CzdocsError
+from czdocs.policy.plain import plain_data
 
 __all__ = ["ARTICLES_FILE", "Article", "Articles", "load_articles"]
 
@@ -72,7 +72,7 @@ def load_articles(content: bytes) -> Articles:
         CzdocsError: If it is no YAML, or an article lacks its number, its chapter or its text.
     """
     try:
-        data = YAML(typ="safe", pure=False).load(content)
+        data = plain_data(content)
     except (YAMLError, ValueError) as error:
         raise _refusal("（整个文件）", "YAML 文本") from error
     rows = data.get("articles") if isinstance(data, dict) else None

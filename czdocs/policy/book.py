@@ -6,7 +6,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, get_args
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from czdocs.diagnostic import Place
@@ -24,6 +23,7 @@ from czdocs.policy.parameter import (
     RetentionPeriod,
     Value,
 )
+from czdocs.policy.plain import plain_data
 
 __all__ = ["PolicyBook", "load_book"]
 
@@ -186,7 +186,7 @@ def _agency(row: "_Values") -> Agency:
 def _load(name: str, content: bytes) -> "_Values":
     """The values of one parameter file."""
     try:
-        data = YAML(typ="safe", pure=False).load(content)
+        data = plain_data(content)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(file=name, line=mark.line + 1 if mark else 0, column=mark.column + 1 if mark else 0)

@@ -1,174 +1,49 @@
-"""Record: a validated form with its typed body; immutable."""
+"""Record: a validated form with its typed body; immutable.
 
-from collections.abc import Mapping
+The bodies stand in modules of their own, each loaded when a form of its kind is read: dataclasses are slow to make, and
+an office checks one form at a time.
+"""
+
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Generic, TypeVar
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from czdocs.record.application import (
-    Applicant,
-    Application,
-    Contact,
-    Declarations,
-    Evidence,
-    FinanceYear,
-    Indicator,
-    IpRight,
-    Licence,
-    Pledge,
-    PriorBenefit,
-    Product,
-)
-from czdocs.record.attachments import AttachedFile, Attachments
-from czdocs.record.claims import (
-    Claim,
-    InsuranceContract,
-    Invoice,
-    Payment,
-    PremiumClaim,
-    ScenarioClaim,
-)
-from czdocs.record.decision import (
-    CarriedApplicant,
-    CarriedContact,
-    CarriedOver,
-    CarriedProduct,
-    CertificationDecision,
-    Consultation,
-    Enquiries,
-    Entry,
-    Publicity,
-)
-from czdocs.record.notice import NoticeAttachment, OfficialNotice
-from czdocs.record.procurement import (
-    BonusPoints,
-    BudgetedProject,
-    Factor,
-    ProcurementBudget,
-    Purchaser,
-    Qualification,
-    SingleSource,
-    Tender,
-    TenderProject,
-    TrackRecord,
-)
-from czdocs.record.report import Innovation, Report, ReportIndicators, ReportRow, Sections
-from czdocs.record.reviews import (
-    Check,
-    Expert,
-    ExpertGroup,
-    ExpertReview,
-    Materials,
-    PreliminaryReview,
-    Scores,
-)
-from czdocs.record.revocation import (
-    Approver,
-    Hearing,
-    ProcurementContract,
-    Recovered,
-    Recovery,
-    Referral,
-    RevocationDecision,
-    RevokedHolder,
-    RevokedProduct,
-)
-from czdocs.record.subsidy import Audit, SubsidyDecision, SubsidyEntry, SubsidyPublicity, SubsidyTotals
 from czdocs.terms import FormKind
 
-__all__ = [
-    "BODIES",
-    "CASE_KINDS",
-    "CLAIM_KINDS",
-    "Applicant",
-    "Application",
-    "Approver",
-    "AttachedFile",
-    "Attachments",
-    "Audit",
-    "Body",
-    "BonusPoints",
-    "BudgetedProject",
-    "CarriedApplicant",
-    "CarriedContact",
-    "CarriedOver",
-    "CarriedProduct",
-    "CertificationDecision",
-    "Check",
-    "Claim",
-    "Consultation",
-    "Contact",
-    "Declarations",
-    "Enquiries",
-    "Entry",
-    "Evidence",
-    "Expert",
-    "ExpertGroup",
-    "ExpertReview",
-    "Factor",
-    "FinanceYear",
-    "FormKind",
-    "Hearing",
-    "Indicator",
-    "Innovation",
-    "InsuranceContract",
-    "Invoice",
-    "IpRight",
-    "Licence",
-    "Materials",
-    "NoticeAttachment",
-    "OfficialNotice",
-    "Payment",
-    "Pledge",
-    "PreliminaryReview",
-    "PremiumClaim",
-    "PriorBenefit",
-    "ProcurementBudget",
-    "ProcurementContract",
-    "Product",
-    "Publicity",
-    "Purchaser",
-    "Qualification",
-    "Record",
-    "Recovered",
-    "Recovery",
-    "Referral",
-    "Report",
-    "ReportIndicators",
-    "ReportRow",
-    "RevocationDecision",
-    "RevokedHolder",
-    "RevokedProduct",
-    "ScenarioClaim",
-    "Scores",
-    "Sections",
-    "SingleSource",
-    "SubsidyDecision",
-    "SubsidyEntry",
-    "SubsidyPublicity",
-    "SubsidyTotals",
-    "Tender",
-    "TenderProject",
-    "TrackRecord",
-]
+if TYPE_CHECKING:
+    from czdocs.record.application import Application
+    from czdocs.record.attachments import Attachments
+    from czdocs.record.claims import PremiumClaim, ScenarioClaim
+    from czdocs.record.decision import CertificationDecision
+    from czdocs.record.notice import OfficialNotice
+    from czdocs.record.procurement import ProcurementBudget, Tender
+    from czdocs.record.report import Report
+    from czdocs.record.reviews import ExpertReview, PreliminaryReview
+    from czdocs.record.revocation import RevocationDecision
+    from czdocs.record.subsidy import SubsidyDecision
 
-Body = (
-    Application
-    | Report
-    | Attachments
-    | PreliminaryReview
-    | ExpertReview
-    | CertificationDecision
-    | PremiumClaim
-    | ScenarioClaim
-    | SubsidyDecision
-    | RevocationDecision
-    | ProcurementBudget
-    | Tender
-    | OfficialNotice
-)
+    Body = (
+        Application
+        | Report
+        | Attachments
+        | PreliminaryReview
+        | ExpertReview
+        | CertificationDecision
+        | PremiumClaim
+        | ScenarioClaim
+        | SubsidyDecision
+        | RevocationDecision
+        | ProcurementBudget
+        | Tender
+        | OfficialNotice
+    )
+else:
+    Body = object
+
+__all__ = ["CASE_KINDS", "CLAIM_KINDS", "Body", "FormKind", "Record", "body_of"]
+
 B_co = TypeVar("B_co", bound=Body, covariant=True)
-
 
 CASE_KINDS = frozenset(
     {
@@ -186,23 +61,29 @@ CASE_KINDS = frozenset(
 CLAIM_KINDS = frozenset({FormKind.PREMIUM_CLAIM, FormKind.SCENARIO_CLAIM})
 """Forms that open a case of their own kind: a claim, which no Directory is made from."""
 
-BODIES: Mapping[FormKind, type[Body]] = MappingProxyType(
-    {
-        FormKind.APPLICATION: Application,
-        FormKind.REPORT: Report,
-        FormKind.ATTACHMENTS: Attachments,
-        FormKind.PRELIMINARY_REVIEW: PreliminaryReview,
-        FormKind.EXPERT_REVIEW: ExpertReview,
-        FormKind.CERTIFICATION_DECISION: CertificationDecision,
-        FormKind.PREMIUM_CLAIM: PremiumClaim,
-        FormKind.SCENARIO_CLAIM: ScenarioClaim,
-        FormKind.SUBSIDY_DECISION: SubsidyDecision,
-        FormKind.REVOCATION_DECISION: RevocationDecision,
-        FormKind.PROCUREMENT_BUDGET: ProcurementBudget,
-        FormKind.TENDER: Tender,
-        FormKind.NOTICE: OfficialNotice,
-    }
-)
+_BODIES = {
+    FormKind.APPLICATION: "application:Application",
+    FormKind.REPORT: "report:Report",
+    FormKind.ATTACHMENTS: "attachments:Attachments",
+    FormKind.PRELIMINARY_REVIEW: "reviews:PreliminaryReview",
+    FormKind.EXPERT_REVIEW: "reviews:ExpertReview",
+    FormKind.CERTIFICATION_DECISION: "decision:CertificationDecision",
+    FormKind.PREMIUM_CLAIM: "claims:PremiumClaim",
+    FormKind.SCENARIO_CLAIM: "claims:ScenarioClaim",
+    FormKind.SUBSIDY_DECISION: "subsidy:SubsidyDecision",
+    FormKind.REVOCATION_DECISION: "revocation:RevocationDecision",
+    FormKind.PROCUREMENT_BUDGET: "procurement:ProcurementBudget",
+    FormKind.TENDER: "procurement:Tender",
+    FormKind.NOTICE: "notice:OfficialNotice",
+}
+
+
+@cache
+def body_of(kind: FormKind) -> type[Any]:
+    """The dataclass that holds the body of a form of `kind`."""
+    module, name = _BODIES[kind].split(":")
+    body: type[Any] = getattr(import_module(f"czdocs.record.{module}"), name)
+    return body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

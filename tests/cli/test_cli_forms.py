@@ -16,7 +16,7 @@ from czdocs.cli.main import main
 from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.validate import validate
 from czdocs.intake.reading import read_submission
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 ROOT = Path(__file__).parents[2]
 YEAR = ROOT / "tests" / "data" / "accepted" / "2026"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from czdocs.decide.claim_identity import IdentifierKind, claim_identifiers, normal_form, used_identifiers
 from czdocs.flows.knowledge import form_schemas
 from czdocs.intake.reading import read_submission, record_from
-from czdocs.record import Claim, PremiumClaim, ScenarioClaim
+from czdocs.record.claims import Claim, PremiumClaim, ScenarioClaim
 
 CLAIMS = Path(__file__).parents[1] / "data" / "accepted" / "claims"
 

@@ -18,7 +18,7 @@ from czdocs.diagnostic import Diagnostic
 from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.validate import validate, validate_content
 from czdocs.intake.reading import read_submission, record_from
-from czdocs.record import Claim, PremiumClaim, ScenarioClaim
+from czdocs.record.claims import Claim, PremiumClaim, ScenarioClaim
 
 ROOT = Path(__file__).parents[2]
 CLAIMS = ROOT / "tests" / "data" / "accepted" / "claims"

@@ -30,8 +30,8 @@ from czdocs.flows.knowledge import form_schemas
 from czdocs.flows.preview import default_output, preview
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.validate import validate
-from czdocs.record import FormKind
 from czdocs.resources import default_font_folder
+from czdocs.terms import FormKind
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(

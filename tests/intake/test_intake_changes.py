@@ -17,7 +17,7 @@ from czdocs.intake.migration import migrate_text
 from czdocs.intake.reading import read_submission
 from czdocs.intake.schema import FormSchema, Schemas, load_schemas
 from czdocs.intake.submission import Submission
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 OLDER = [schema for schema in form_schemas().forms.values() if schema.onward]
 VERSIONS = 5

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from czdocs.flows.validate import validate, validate_content
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 CASE = Path(__file__).parents[1] / "data" / "accepted" / "2026" / "cases" / "2026-XB-0001"
 CLAIM = CASE.parents[2] / "claims" / "2026-XB-B001" / "premium-claim.yaml"

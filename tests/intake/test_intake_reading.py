@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from czdocs.flows.knowledge import form_schemas
 from czdocs.intake.checks import check_schema
 from czdocs.intake.reading import Reading, read_submission, record_from
-from czdocs.record import Application, FormKind
+from czdocs.record.application import Application
+from czdocs.terms import FormKind
 
 CASE = Path(__file__).parents[1] / "data" / "accepted" / "2026" / "cases" / "2026-XB-0001"
 APPLICATION = (CASE / "application.yaml").read_bytes()

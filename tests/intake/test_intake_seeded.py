@@ -7,7 +7,7 @@ import pytest
 from bench.diagnostics import Outcome, measure, seeded, table
 from bench.faults import accepted_forms
 from czdocs.flows.validate import validate_content
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 MOST = 12  # of a kind of fault in a form; `python bench/diagnostics.py` measures all
 EXACT_LINE = 0.95

@@ -23,8 +23,7 @@ from czdocs.intake.reading import read_submission, record_from
 from czdocs.intake.rules_premium_claim import insured_while_certified, premium_ceiling, premium_follows_rate
 from czdocs.intake.rules_scenario_claim import scenario_ceiling
 from czdocs.money import Yuan
-from czdocs.record import InsuranceContract, PremiumClaim, ScenarioClaim
-from czdocs.record.claims import InsuranceTerm, PriorSubsidy
+from czdocs.record.claims import InsuranceContract, InsuranceTerm, PremiumClaim, PriorSubsidy, ScenarioClaim
 
 CLAIMS = Path(__file__).parents[1] / "data" / "accepted" / "claims"
 B1 = CLAIMS / "2026-XB-B001" / "premium-claim.yaml"

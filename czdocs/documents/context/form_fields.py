@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from czdocs.record import FormKind
+from czdocs.terms import FormKind
 
 __all__ = ["Entry", "FieldKind", "FilledForm", "Group", "Problem", "Records", "Scalar", "Texts", "Written"]
 
