@@ -13,7 +13,7 @@ FILES = [("policy", name) for name in resource_names("policy") if name.endswith(
 FILES += [("schemas", name) for name in resource_names("schemas") if name.endswith(".yaml")]
 
 
-@pytest.mark.parametrize(("kind", "name"), FILES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("kind", "name"), FILES, ids=str)
 def test_as_the_library_reads_it(kind: str, name: str) -> None:
     """Every file that travels with the package has the same data either way."""
     content = resource_bytes(kind, name)  # type: ignore[arg-type]
