@@ -35,6 +35,11 @@ _STRANGE = re.compile(
     "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff])"
     "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
 )
+_STRANGE_ANYWHERE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u00ad\u061c\u2002-\u200f\u2028-\u202f\u2060-\u2069"
+    "\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+"""A quick look for any of them."""
 _STRANGE_CODES = {"bidi": "CZ1008", "invisible": "CZ1009", "control": "CZ1007", "private": "CZ1024"}
 _INDENTATION_TAB = re.compile(r" *\t[ \t]*[^ \t]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-]\s+)[|>][0-9+-]{0,2}\s*(?:#.*)?$")
@@ -53,6 +58,8 @@ _WIDE_SPACE = re.compile(r"^ *[\u3000\u00a0]+\s*(?:-\s+)?(?P<key>[A-Za-z_][A-Za-
 
 def strange_characters(text: str, *, file: str) -> Iterator[Diagnostic]:
     """Control, bidirectional, invisible and private characters, the first of each kind in a line, at most twenty."""
+    if not _STRANGE_ANYWHERE.search(text):
+        return
     told = 0
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
         seen: set[str] = set()
@@ -80,6 +87,8 @@ def strange_character(value: str, place: Place) -> Diagnostic | None:
 
 def indentation_tabs(text: str, *, file: str) -> Iterator[Diagnostic]:
     """Lines indented with tabs, which YAML forbids; at most twenty."""
+    if "\t" not in text:
+        return
     odd = (n for n in enumerate(_LINE_BREAK.split(text), 1) if "\t" in n[1] and _INDENTATION_TAB.match(n[1]))
     for number, line in islice(odd, _MAX_FINDINGS):
         yield finding("CZ1010", Place(file=file, line=number, column=line.index("\t") + 1))

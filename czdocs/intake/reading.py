@@ -4,7 +4,6 @@ import hashlib
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import finding
@@ -16,7 +15,7 @@ from czdocs.intake.limits import indentation_tabs, strange_characters
 from czdocs.intake.scalars import typed_text
 from czdocs.intake.schema import Schemas
 from czdocs.intake.secrecy import ART_24, secrecy_finding
-from czdocs.intake.source import ListNode, MapNode, Node, parse, positions
+from czdocs.intake.source import ListNode, MapNode, Node, Places, parse
 from czdocs.intake.submission import Submission
 from czdocs.record import Body, Record, body_of
 
@@ -58,7 +57,6 @@ def read_submission(content: bytes, *, file: str, schemas: Schemas) -> Reading: 
     schema = schema_of(tree.root, file=file, schemas=schemas)
     if isinstance(schema, Diagnostic):
         return Reading(submission=None, findings=(*tree.findings, schema))
-    places = tuple(positions(tree.root))
     submission = Submission(
         file=file,
         content=content,
@@ -66,8 +64,8 @@ def read_submission(content: bytes, *, file: str, schemas: Schemas) -> Reading: 
         text=source.text,
         schema=schema,
         data=_typed_map(tree.root, schema.resolved),
-        keys=MappingProxyType({path: key for path, key, _ in places}),
-        values=MappingProxyType({path: value for path, _, value in places}),
+        keys=Places(tree.root, of_keys=True),
+        values=Places(tree.root, of_keys=False),
     )
     if _is_secret(submission.data):
         place = Place(file=file, line=1, column=1)

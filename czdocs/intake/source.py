@@ -1,7 +1,7 @@
 """Source: a form's YAML as a tree of nodes with places, built strictly from parser events."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -22,7 +22,7 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.intake.limits import MAX_DEPTH, MAX_NODES, misread_line, strange_character, unread_keys
 from czdocs.intake.syntax_advice import syntax_advice
 
-__all__ = ["ListNode", "MapNode", "Node", "Position", "ScalarNode", "Tree", "node_at", "parse", "positions"]
+__all__ = ["ListNode", "MapNode", "Node", "Places", "Position", "ScalarNode", "Tree", "node_at", "parse", "positions"]
 
 _MAX_FINDINGS = 20
 Position = tuple[int, int]
@@ -79,7 +79,7 @@ def parse(text: str, *, file: str) -> Tree:
     """
     builder = _Builder(file=file)
     try:
-        for event in YAML(typ="safe", pure=False).parse(text):
+        for event in _YAML.parse(text):
             builder.take(event)
     except _Stop:
         return Tree(root=None, findings=tuple(builder.findings))
@@ -92,7 +92,7 @@ def parse(text: str, *, file: str) -> Tree:
             findings=(*builder.findings, _no_yaml(file)),
         )
     if isinstance(builder.root, MapNode):
-        swallowed = tuple(_swallowed_keys(builder.root, text, file=file))
+        swallowed = tuple(_swallowed_keys(builder.root, text, file=file)) if builder.has_long_plain else ()
         return Tree(
             root=builder.root if builder.sound and not swallowed else None, findings=(*builder.findings, *swallowed)
         )
@@ -105,6 +105,9 @@ def parse(text: str, *, file: str) -> Tree:
 
 def _no_yaml(file: str) -> Diagnostic:
     return finding("CZ1021", Place(file=file), reason="不是 YAML 文本", step=syntax_advice(""))
+
+
+_YAML = YAML(typ="safe", pure=False)  # one for all forms: each looks for plug-ins on the disk when it is made
 
 
 class _Stop(Exception):  # noqa: N818  not an error of the program: the finding has been noted
@@ -123,18 +126,21 @@ class _Builder:
         self._documents = 0
         self._nodes = 0
         self.sound = True
+        self.has_long_plain = False
         self.last_quote: tuple[Position, int] | None = None
 
     def take(self, event: Any) -> None:
-        """Add what `event` says."""
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, DocumentStartEvent):
+        """Add what `event` says; scalars first, since nine of ten events are."""
+        mark = event.start_mark
+        at = (mark.line + 1, mark.column + 1)
+        if isinstance(event, ScalarEvent):
+            if event.anchor or event.ctag:
+                self._refuse_decorations(event, at)
+            self._add(self._scalar(event, at))
+        elif isinstance(event, DocumentStartEvent):
             self._start_document(event, at)
         elif isinstance(event, AliasEvent):
             self._stop("CZ1014", at, name=event.anchor)
-        elif isinstance(event, ScalarEvent):
-            self._refuse_decorations(event, at)
-            self._add(self._scalar(event, at))
         elif isinstance(event, MappingStartEvent):
             self._refuse_decorations(event, at)
             self._enter(MapNode(at=at))
@@ -147,15 +153,19 @@ class _Builder:
 
     def _scalar(self, event: Any, at: Position) -> ScalarNode:
         """The scalar of `event`; escapes in quotes must not bring in what may not stand there openly."""
-        end = (event.end_mark.line + 1, event.end_mark.column + 1)
+        mark = event.end_mark
+        end = (mark.line + 1, mark.column + 1)
+        if not event.style:
+            self.has_long_plain |= end[0] > at[0]
+            return ScalarNode(text=event.value, plain=True, at=at, end=end)
         if event.style in {'"', "'"}:
             self.last_quote = (at, end[0])
-        if event.style == '"':
+        if event.style == '"' and not event.value.isprintable():
             strange = strange_character(event.value, Place(file=self._file, line=at[0], column=at[1]))
             if strange is not None:
                 self.findings.append(strange)
                 self.sound = False
-        return ScalarNode(text=event.value, plain=not event.style, at=at, end=end)
+        return ScalarNode(text=event.value, plain=False, at=at, end=end)
 
     def _start_document(self, event: Any, at: Position) -> None:
         self._documents += 1
@@ -323,3 +333,28 @@ def node_at(root: Node, path: tuple[str | int, ...]) -> Node | None:
         else:
             return None
     return node
+
+
+class Places(Mapping[tuple[str | int, ...], Position]):
+    """Positions by path below a root, found when somebody first asks: of a form without faults nobody does."""
+
+    __slots__ = ("_found", "_of_keys", "_root")
+
+    def __init__(self, root: MapNode, *, of_keys: bool) -> None:
+        """`of_keys` gives the places of keys (in lists, of the values), else those of values."""
+        self._root, self._of_keys = root, of_keys
+        self._found: dict[tuple[str | int, ...], Position] | None = None
+
+    def __getitem__(self, path: tuple[str | int, ...]) -> Position:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[tuple[str | int, ...]]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[tuple[str | int, ...], Position]:
+        if self._found is None:
+            self._found = {path: key if self._of_keys else value for path, key, value in positions(self._root)}
+        return self._found
