@@ -14,6 +14,7 @@ from czdocs.flows.gathering import FormFile, read_attachment, read_bytes
 from czdocs.flows.knowledge import form_schemas, policy_book
 from czdocs.intake.attachment_content import attachment_fact
 from czdocs.intake.dossier import AttachmentFact, Dossier, Terms, YearDossier
+from czdocs.intake.encoding import decode
 from czdocs.intake.reading import partial_record, read_submission, record_from
 from czdocs.intake.rules_applied import apply_case_rules, apply_year_rules
 from czdocs.intake.submission import Submission
@@ -263,7 +264,7 @@ def _form(file: FormFile, content: bytes, *, findings: tuple[Diagnostic, ...], s
         path=file.path,
         name=file.name,
         content=content,
-        text=content.decode("utf-8", errors="replace").removeprefix("\ufeff"),
+        text=decode(content, file=file.name).text,  # in whatever encoding, so that lines of it can be shown
         submission=None,
         record=None,
         findings=findings,

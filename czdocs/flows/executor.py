@@ -1,9 +1,10 @@
-"""The pool of processes that renders: one worker a core, gone when its parent is gone."""
+"""The pools of processes that render and examine: one worker a core, gone when its parent is gone."""
 
 import multiprocessing
 import os
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Literal
 
 __all__ = ["process_pool"]
 
@@ -25,13 +26,14 @@ def _die_with_parent() -> None:
     threading.Thread(target=watch, daemon=True, name="watch-parent").start()
 
 
-def process_pool(jobs: int | None) -> Executor:
+def process_pool(jobs: int | None, *, start: Literal["spawn", "fork"] = "spawn") -> Executor:
     """A pool of `jobs` processes, as many as there are cores where it is None.
 
-    Workers are started afresh and not forked: the libraries under WeasyPrint do not survive a fork with threads.
+    Workers are started afresh and not forked: the libraries under WeasyPrint do not survive a fork with threads. Where
+    none of them is loaded, a fork spares each worker its start.
     """
     return ProcessPoolExecutor(
         max_workers=jobs or os.cpu_count() or 1,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=multiprocessing.get_context(start),
         initializer=_die_with_parent,
     )

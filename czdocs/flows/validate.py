@@ -28,6 +28,9 @@ from czdocs.terms import FormKind
 
 __all__ = ["Validation", "validate", "validate_content"]
 
+_MANY = 200
+"""Below so many files, starting processes takes longer than it saves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validation:
@@ -54,6 +57,12 @@ def validate(paths: Sequence[Path], *, today: date | None = None, archive: Path 
     """
     bundles = [path for path in paths if is_bundle(path)]
     found = find_forms([path for path in paths if path not in bundles])
+    if len(found.files) >= _MANY and not bundles and archive is None:
+        from czdocs.flows.many_cases import examine_many  # few have so many
+
+        many = examine_many(found.files, today=today)
+        if many is not None:
+            return _summed(len(found.files), (*found.findings, *many.findings), many.texts)
     forms = tuple(examine_form(file) for file in found.files)
     cases, single = _sorted_out(forms, today=today)
     diagnostics: list[Diagnostic] = [*found.findings]
@@ -119,8 +128,11 @@ def _sorted_out(
     return tuple(replace(case, attachments={}) for case in cases), tuple(single)
 
 
-def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:
+def _summed(files: int, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Validation:
     ordered = in_order(diagnostics)
     invalid = {d.place.file for d in ordered if d.severity is Severity.ERROR}
-    texts = {form.name: form.text for form in forms if not form.secret}
-    return Validation(files=len(forms), invalid=len(invalid), diagnostics=ordered, texts=MappingProxyType(texts))
+    return Validation(files=files, invalid=len(invalid), diagnostics=ordered, texts=MappingProxyType(dict(texts)))
+
+
+def _validation(forms: Sequence[ExaminedForm], diagnostics: Iterable[Diagnostic]) -> Validation:
+    return _summed(len(forms), diagnostics, {form.name: form.text for form in forms if not form.secret})

@@ -80,7 +80,7 @@ def _renamed(lines: Lines, submission: Submission, root: MapNode, path: Path) ->
         return
     title = properties[meant].get("title", meant)
     yield from _key_edit(
-        lines, around.entries[name][0], name, meant, code="CZ1106", reason=f"字段名应为“{title}”的名称"
+        lines, around.entries[name][0], name, meant, code="CZ1106", reason=f"字段名应为 {meant}（{title}）"
     )
 
 
