@@ -102,9 +102,7 @@ class Index:
     def _catch_up(self, db: sqlite3.Connection) -> State:
         state = read_state(db, self._start)
         if state is None or (state.head != self._checked and not self._is_ours(state.head)):
-            with transaction(db):
-                make_tables(db)
-            state = self._nothing()
+            state = self._begun_anew(db, state)
         while (data := self._next(state)) is not None:
             state = self._add(db, state, data)
         if state.head != self._checked:
@@ -127,6 +125,19 @@ class Index:
                 following = self._next(current)
             write_state(db, self._start, current)
         return current
+
+    def _begun_anew(self, db: sqlite3.Connection, found: State | None) -> State:
+        """The state of empty tables, or the one that another process has reached since `found` was read.
+
+        Looked at again under the lock: whoever empties what another has just filled takes its records from under a
+        reader who knows their number already.
+        """
+        with transaction(db):
+            current = read_state(db, self._start)
+            if current is not None and current != found:
+                return current
+            make_tables(db)
+        return self._nothing()
 
     def _nothing(self) -> State:
         return State(head=self._start, frontier=EMPTY, recorded_at=None)

@@ -128,3 +128,13 @@ def test_damaged_commit_is_reported_not_indexed(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace("撤销".encode(), "撒销".encode()))
     with pytest.raises(CzdocsError, match=r"CZ3001.*003\.jsonl"):
         open_archive(FolderStore(folder)).view()
+
+
+def test_an_index_that_another_has_begun_is_not_emptied(folder: Path) -> None:
+    """Who found no index, and had to wait for the one that was making it, takes what the other has filled."""
+    (folder / "index.sqlite").unlink()
+    late, first = open_archive(FolderStore(folder)), open_archive(FolderStore(folder))
+    view = first.view()  # fills the index after `late` has seen none
+    state = late._index._run(lambda db: late._index._begun_anew(db, None))
+    assert state == view.state
+    assert [record.sequence for record in view.find(text="认定")] == [1, 2, 3]

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -199,6 +200,9 @@ def test_secret_stops_at_once_and_leaves_nothing(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+PATIENCE = 60  # seconds that a program may be silent on a busy machine
+
+
 class Terminal:
     """The program on a real terminal, of which the test is the other end."""
 
@@ -206,7 +210,12 @@ class Terminal:
         self._end, inside = pty.openpty()
         env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "PYTHON_COLORS": "0"}
         env.pop("NO_COLOR", None)
-        command = [sys.executable, "-m", "czdocs", *arguments]
+        # What runs in the background of a script ignores Ctrl-C, with all that it starts; a terminal's programs do not.
+        listening = (
+            "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+        )
+        program = [sys.executable, "-m", "czdocs", *arguments]
+        command = [sys.executable, "-I", "-S", "-c", listening, *program]
         self.process = subprocess.Popen(
             command, cwd=cwd, env=env, stdin=inside, stdout=inside, stderr=inside, start_new_session=True
         )
@@ -218,6 +227,9 @@ class Terminal:
         """What is shown up to one of `ends`, or to the end of the program."""
         begun = len(self.shown)
         while not re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.shown[begun:]).endswith(ends):
+            if not select.select([self._end], [], [], PATIENCE)[0]:
+                self.process.kill()
+                pytest.fail(f"the program neither went on nor ended; it showed {self.shown[-400:]!r}")
             try:
                 part = os.read(self._end, 4096)
             except OSError:
