@@ -1,8 +1,7 @@
 """Fixing: what can be put right in form files, shown first, and written so that no original is lost."""
 
 import hashlib
-import os
-import tempfile
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from czdocs.diagnostic import Diagnostic, Place, has_errors
 from czdocs.errors import CzdocsError, machine_reason
 from czdocs.flows.gathering import find_forms, read_bytes
 from czdocs.flows.knowledge import form_schemas
+from czdocs.flows.rewriting import replace_file
 from czdocs.flows.validate import Validation, validate_content
 from czdocs.intake.mending import Mending, mend
 
@@ -77,25 +77,8 @@ def write_fix(fix: Fix) -> Path:
         digest = hashlib.sha256(fix.original).hexdigest()[:8]
         kept = target.parent / _KEPT / f"{target.stem}.{digest}{target.suffix}"
         kept.parent.mkdir(exist_ok=True)
-        mode = target.stat().st_mode & 0o7777
-        _replace(kept, fix.original, mode=mode)
-        _replace(target, fix.mending.content, mode=mode)
+        replace_file(kept, fix.original, mode=stat.S_IMODE(target.stat().st_mode))
+        replace_file(target, fix.mending.content)
     except OSError as error:
         raise CzdocsError("CZ5131", place=place, path=fix.path, reason=machine_reason(error)) from error
     return kept
-
-
-def _replace(path: Path, content: bytes, *, mode: int) -> None:
-    """Put `content` in place of `path` in one step, after it is safely on the disk."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -17,14 +17,16 @@ def text_difference(before: str, after: str, *, name: str) -> str:
     return "\n".join(lines)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` into the place of the file `path`, which keeps its permissions; never half of it.
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Put `content` into the place of the file `path`, once it is safely on the disk; never half of it.
+
+    The file keeps its permissions, or gets those of `mode`, as a new one needs.
 
     Raises:
         OSError: If the machine refuses; then the file is as it was.
     """
     real = path.resolve()  # a link goes on leading to the file that it leads to
-    mode = stat.S_IMODE(real.stat().st_mode)
+    mode = stat.S_IMODE(real.stat().st_mode) if mode is None else mode
     handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=".tmp")
     new = Path(name)
     try:

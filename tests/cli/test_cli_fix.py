@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from czdocs.cli.main import main
-from czdocs.flows import fix as flow
+from czdocs.flows import rewriting
 from czdocs.flows.fix import proposed_fixes, write_fix
 
 ROOT = Path(__file__).parents[2]
@@ -167,11 +167,11 @@ def test_a_full_disk_loses_nothing(
             if calls == last:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr(flow.os, "fsync", full)
+        monkeypatch.setattr(rewriting.os, "fsync", full)
         assert main(["fix", "--write", str(form)]) == 4
         assert "磁盘空间不足" in capsys.readouterr().err
         assert form.read_text(encoding="utf-8") == BAD
-        assert list(form.parent.rglob("*.part")) == []
+        assert [path for path in form.parent.rglob(".*") if path.is_file() and path.suffix == ".tmp"] == []
 
 
 def test_no_terminal_is_ever_steered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
