@@ -102,8 +102,7 @@ def examine_content(content: bytes, file: FormFile) -> ExaminedForm:
     record = None if has_errors(findings) else record_from(reading.submission)
     notice = policy_book().notice(reading.submission.year or 0)
     versions = _version_findings(reading.submission, notice.form_versions if notice else {})
-    form = _form(file, content, findings=(*findings, *versions))
-    form = replace(form, text=reading.submission.text, submission=reading.submission, record=record)
+    form = _form(file, content, findings=(*findings, *versions), submission=reading.submission, record=record)
     return form if record else replace(form, partial=partial_record(reading.submission, form.unread))
 
 
@@ -259,14 +258,24 @@ def _terms(year: int) -> Terms:
     return Terms(measures=measures, notice=notice, agencies=tuple(book.agencies.values()))
 
 
-def _form(file: FormFile, content: bytes, *, findings: tuple[Diagnostic, ...], secret: bool = False) -> ExaminedForm:
+def _form(  # noqa: PLR0913  each is one field of the form
+    file: FormFile,
+    content: bytes,
+    *,
+    findings: tuple[Diagnostic, ...],
+    secret: bool = False,
+    submission: Submission | None = None,
+    record: Record[Body] | None = None,
+) -> ExaminedForm:
+    # What was not read as a form is decoded in whatever encoding it has, so that lines of it can be shown.
+    text = submission.text if submission else decode(content, file=file.name).text
     return ExaminedForm(
         path=file.path,
         name=file.name,
         content=content,
-        text=decode(content, file=file.name).text,  # in whatever encoding, so that lines of it can be shown
-        submission=None,
-        record=None,
+        text=text,
+        submission=submission,
+        record=record,
         findings=findings,
         secret=secret,
         in_folder=file.in_folder,
