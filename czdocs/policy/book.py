@@ -1,8 +1,10 @@
 """Policy book: all editions of the measures, annual notices, agencies and retention periods, asked by day and year."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -21,6 +23,7 @@ from czdocs.policy.parameter import (
     Notice,
     Parameter,
     RetentionPeriod,
+    Tier,
     Value,
 )
 from czdocs.policy.plain import plain_data
@@ -29,6 +32,7 @@ __all__ = ["PolicyBook", "load_book"]
 
 _AGENCIES = "agencies.yaml"
 _NOTICE = "notice-"
+_DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,13 @@ def _notice(values: "_Values") -> Notice:
         extra_workdays=values.days("extra_workdays"),
         claims_closing_date=values.day("claims_closing_date") if values.has("claims_closing_date") else None,
         form_versions=values.group("form_versions").numbers() if values.has("form_versions") else MappingProxyType({}),
+        scenario_tiers=tuple(
+            Tier(from_yuan=row.decimal("from_yuan"), share=row.decimal("share"))
+            for row in (values.rows("scenario_tiers") if values.has("scenario_tiers") else ())
+        ),
+        district_shares=values.group("district_shares").decimals()
+        if values.has("district_shares")
+        else MappingProxyType({}),
     )
 
 
@@ -220,6 +231,14 @@ class _Values:
         """The whole number under `key`, not negative."""
         checked: int = self._checked(key, "整数", lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0)
         return checked
+
+    def decimal(self, key: str) -> Decimal:
+        """The exact decimal under `key`, written as text (`"0.80"`), not negative."""
+        return Decimal(self._checked(key, "带引号的数", lambda v: isinstance(v, str) and bool(_DECIMAL.fullmatch(v))))
+
+    def decimals(self) -> Mapping[str, Decimal]:
+        """All values here, each an exact decimal written as text."""
+        return MappingProxyType({str(key): self.decimal(key) for key in self._data})
 
     def flag(self, key: str) -> bool:
         """The truth value under `key`."""

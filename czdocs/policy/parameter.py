@@ -1,7 +1,7 @@
 """Parameters: the numbers of the measures and of the annual notices, each typed and with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -17,6 +17,7 @@ __all__ = [
     "Notice",
     "Parameter",
     "RetentionPeriod",
+    "Tier",
     "Value",
 ]
 
@@ -106,6 +107,18 @@ class Measures:
         """
         return self.interpretations[name].chosen
 
+    def with_reading(self, name: str, choice: str) -> "Measures":
+        """The same measures read otherwise: the interpretation `name` (`D-15`) with the option `choice`.
+
+        Raises:
+            KeyError: If there is no such interpretation, or it has no such option.
+        """
+        reading = self.interpretations[name]
+        if choice not in reading.options:
+            raise KeyError(choice)
+        changed = {**self.interpretations, name: replace(reading, chosen=choice)}
+        return replace(self, interpretations=MappingProxyType(changed))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpertTerms:
@@ -117,12 +130,22 @@ class ExpertTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """One tier of art. 21: from an invoiced amount on, included, the share (a fraction) of the whole amount (D-19)."""
+
+    from_yuan: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """The annual call: what the measures leave to it (art. 22); ages in months, lengths in characters.
 
     `closing_date` is the last day to apply, `claims_closing_date` that to claim support, where one is set.
     `photo_min_pixels` is the least length of a photo's shorter side.
     `form_versions` are the versions of forms that are taken, by kind; of a kind that is not named, all.
+    `scenario_tiers` rise from 0 yuan (art. 21), empty where the year has none: then nobody may invent a rate.
+    `district_shares` are the parts of the money that the districts bear, fractions by district code.
     `illustrative` says that the values are an example.
     """
 
@@ -146,6 +169,12 @@ class Notice:
     extra_workdays: tuple[date, ...]
     claims_closing_date: date | None = None
     form_versions: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    scenario_tiers: tuple[Tier, ...] = ()
+    district_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+
+    def district_yuan(self, amount: Decimal, district: str) -> Decimal:
+        """What `district` bears of `amount`, rounded down to whole yuan; the city bears the rest. 0 where unsaid."""
+        return (amount * self.district_shares.get(district, Decimal(0))) // 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
