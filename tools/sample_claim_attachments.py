@@ -24,6 +24,8 @@ from czdocs.terms import AttachmentKind, Coverage
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "forms" / "sample"
 FRAMED = {"business_licence", "insurance_policy"}
+UNITS = {"CZCP-2026-0004": "套", "CZCP-2026-0006": "片", "CZCP-2026-0011": "只"}
+"""What the products are counted in, where it is not 台."""
 TEMPLATE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     (HERE / "sample-claim-attachments.html").read_text(encoding="utf-8")
 )
@@ -140,6 +142,7 @@ def money(holder: Mapping[str, Any], *, seller: str, buyer: str, what: str) -> I
 def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
     """The papers of a premium claim."""
     product = form["product"]
+    unit = UNITS.get(product["certificate"], "台")
     for contract in form["insurance_contracts"]:
         bought, goods = contract["purchase_contract"], contract["insured_object"]
         label = Coverage(contract["coverage"]).label
@@ -149,7 +152,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             ("投保人", contract["policyholder"]),
             ("被保险人", contract["insured"]),
             ("受益人", contract["beneficiary"]),
-            ("保险标的", f"{product['name']} {goods['model']}，{goods['quantity']}台"),
+            ("保险标的", f"{product['name']} {goods['model']}，{goods['quantity']}{unit}"),
             ("出厂编号", "、".join(goods["serial_numbers"])),
             ("保险金额", f"{contract['sum_insured_yuan']}元"),
             ("年费率／保险费", f"{contract['premium_rate']}／{contract['premium_paid_yuan']}元"),
@@ -170,7 +173,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             ("合同编号", bought["number"]),
             ("买方", bought["buyer"]),
             ("卖方", form["applicant"]["name"]),
-            ("标的", f"{product['name']} {goods['model']}，{goods['quantity']}台"),
+            ("标的", f"{product['name']} {goods['model']}，{goods['quantity']}{unit}"),
             ("合同金额", f"{bought['amount_yuan']}元（含税）"),
         ]
         yield item(
@@ -269,7 +272,7 @@ def make(folder: Path) -> None:
     for old in (folder / "attachments").iterdir():
         old.unlink()
     lines = [
-        "# yaml-language-server: $schema=../../../../../schemas/attachments-1.schema.json",
+        "# yaml-language-server: $schema=../../../../.czdocs/attachments-1.schema.json",
         "form: attachments/1",
         f"case: {form['case']}",
         f"year: {form['year']}",
