@@ -1,7 +1,6 @@
 """Rules about the claim for insurance premiums (arts. 19 and 20)."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -204,7 +203,7 @@ def premium_ceiling(claim: PremiumClaim, measures: Measures) -> tuple[Fraction, 
 def dates_in_order(claim: PremiumClaim, _: Terms) -> Told:
     """Purchase, start and end of the insurance follow each other, and so do purchase, delivery and acceptance."""
     for path, contract in _contracts(claim):
-        signed: tuple[str, Path, date] = (
+        signed = (
             "采购合同签订日期",
             (*path, "purchase_contract", "signed_on"),
             contract.purchase_contract.signed_on,
