@@ -26,6 +26,11 @@ SAMPLE = HERE.parent / "forms" / "sample"
 FRAMED = {"business_licence", "insurance_policy"}
 UNITS = {"CZCP-2026-0004": "套", "CZCP-2026-0006": "片", "CZCP-2026-0011": "只"}
 """What the products are counted in, where it is not 台."""
+POLICIES = {
+    Coverage.QUALITY: "质量保证保险单",
+    Coverage.LIABILITY: "产品责任保险单",
+    Coverage.COMPREHENSIVE: "质量和责任综合保险单",
+}
 TEMPLATE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     (HERE / "sample-claim-attachments.html").read_text(encoding="utf-8")
 )
@@ -145,7 +150,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
     unit = UNITS.get(product["certificate"], "台")
     for contract in form["insurance_contracts"]:
         bought, goods = contract["purchase_contract"], contract["insured_object"]
-        label = Coverage(contract["coverage"]).label
+        coverage = Coverage(contract["coverage"])
         shares = [("共保", f"{c['name']}，份额{c['share']}") for c in contract.get("co_insurers", [])]
         rows = [
             ("保险单号", contract["number"]),
@@ -162,7 +167,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
         yield item(
             contract["attachment"],
             "insurance_policy",
-            f"{label}保险单",
+            POLICIES[coverage],
             rows,
             subject=contract["number"],
             signer=contract["insurer"],
@@ -195,7 +200,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             contract,
             seller=contract["insurer"],
             buyer=form["applicant"]["name"],
-            what=f"{label}保费 {contract['number']}",
+            what=f"{coverage.label}保费 {contract['number']}",
         )
 
 
