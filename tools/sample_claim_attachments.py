@@ -11,6 +11,7 @@ import hashlib
 import io
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,9 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
         bought, goods = contract["purchase_contract"], contract["insured_object"]
         coverage = Coverage(contract["coverage"])
         shares = [("共保", f"{c['name']}，份额{c['share']}") for c in contract.get("co_insurers", [])]
+        refunded, end = contract["premium_refunded_yuan"], contract["term"]["end"]
+        endorsement = ("批注", f"已退保，保险责任于{end}二十四时终止，退还保险费{refunded}元")
+        cancelled = [endorsement] if Decimal(refunded) else []
         rows = [
             ("保险单号", contract["number"]),
             ("投保人", contract["policyholder"]),
@@ -163,6 +167,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             ("年费率／保险费", f"{contract['premium_rate']}／{contract['premium_paid_yuan']}元"),
             ("保险期限", f"{contract['term']['start']}零时至{contract['term']['end']}二十四时"),
             *shares,
+            *cancelled,
         ]
         yield item(
             contract["attachment"],
