@@ -2,8 +2,8 @@
 
 Written from the text of the measures and the readings chosen for it, to be read beside them: no parameter file, no
 library's dates, no divided terms. It takes a claim as the plain data that an archived decision holds (`facts_data`).
-A day that counts gives the lesser of two sums: the premium paid for that day, and what the rate ceiling lets through of
-it; all else is counting days.
+A day that counts brings the premium paid for it and what the rate ceiling lets through for it; the lesser of the two
+sums of an insured year is what the share is taken of; all else is counting days.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -70,32 +70,39 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Insured:
-    """One contract, or several that are taken for one; `net` is the premium paid less refunds."""
+    """One contract; `net` is the premium paid less refunds."""
 
     start: str
     end: str
     insured: Fraction
-    paid: Fraction
-    refunded: Fraction
+    net: Fraction
 
     @property
-    def net(self) -> Fraction:
-        return max(self.paid - self.refunded, Fraction(0))
+    def a_day(self) -> Fraction:
+        """What was paid for one day of the term."""
+        return self.net / (NUMBER[self.end] - NUMBER[self.start] + 1)
 
     def followed_by(self, other: "Insured") -> bool:
+        """Whether the two cover the same sum without a gap or an overlap."""
         return NUMBER[self.end] + 1 == NUMBER[other.start] and self.insured == other.insured
 
-    def joined(self, other: "Insured") -> "Insured":
-        return Insured(self.start, other.end, self.insured, self.paid + other.paid, self.refunded + other.refunded)
+
+Group = tuple[Insured, ...]
+"""One contract, or several that follow one another and are taken for one."""
 
 
 @dataclass
 class Year:
-    """One insured year of one contract, filled day by day."""
+    """One insured year of a group, filled day by day with the days of each of its contracts that count."""
 
     begins: str
-    a_day: Fraction  # what one day that counts is worth before the share of 80 %
-    counted: int = 0
+    ceiling_a_day: Fraction
+    counted: list[int]
+
+    def subsidy(self, group: Group) -> Fraction:
+        """80 % of the premium of the days that count, or of what the rate ceiling lets through for them."""
+        premium = sum((days * one.a_day for days, one in zip(self.counted, group, strict=True)), Fraction(0))
+        return min(premium, sum(self.counted) * self.ceiling_a_day) * SHARE
 
 
 def premium_outcome(claim: Mapping[str, Any]) -> Outcome:
@@ -108,8 +115,8 @@ def premium_outcome(claim: Mapping[str, Any]) -> Outcome:
     left = max(PREMIUM_CAP - granted_before, Fraction(0))
     ways = []
     for way in _ways_to_take(sorted(good, key=lambda one: one.start)):
-        years = [year for one in way for year in _years(one, first, last)]
-        opened, sums = _subsidised(years, prior_starts)
+        subsidies = [year for group in way for year in _years(group, first, last)]
+        opened, sums = _subsidised(subsidies, prior_starts)
         ways.append((min(sum(sums, Fraction(0)), left), len(way) == len(good), opened, sums))
     lowest = min(total for total, *_ in ways)
     cost = sum((one.net for one in contracts), Fraction(0))
@@ -120,16 +127,16 @@ def premium_outcome(claim: Mapping[str, Any]) -> Outcome:
 
 
 def _insured(contract: Mapping[str, Any]) -> Insured:
+    paid, refunded = Fraction(contract["premium_paid_yuan"]), Fraction(contract["premium_refunded_yuan"])
     return Insured(
         start=contract["start"],
         end=contract["end"],
         insured=Fraction(contract["sum_insured_yuan"]),
-        paid=Fraction(contract["premium_paid_yuan"]),
-        refunded=Fraction(contract["premium_refunded_yuan"]),
+        net=max(paid - refunded, Fraction(0)),
     )
 
 
-def _ways_to_take(contracts: Sequence[Insured]) -> Iterator[tuple[Insured, ...]]:
+def _ways_to_take(contracts: Sequence[Insured]) -> Iterator[tuple[Group, ...]]:
     """Every way to join contracts that follow one another, the contracts as they are among them.
 
     `contracts` come in order of their starts, so that a contract can follow only those already taken.
@@ -139,41 +146,39 @@ def _ways_to_take(contracts: Sequence[Insured]) -> Iterator[tuple[Insured, ...]]
         return
     *earlier, newest = contracts
     for way in _ways_to_take(earlier):
-        yield (*way, newest)
-        for n, before in enumerate(way):
-            if before.followed_by(newest):
-                yield (*way[:n], before.joined(newest), *way[n + 1 :])
+        yield (*way, (newest,))
+        for n, group in enumerate(way):
+            if group[-1].followed_by(newest):
+                yield (*way[:n], (*group, newest), *way[n + 1 :])
 
 
-def _years(contract: Insured, first_valid: str, last_valid: str) -> list[Year]:
-    """The insured years of a contract, from a walk through all its days."""
-    start, end = NUMBER[contract.start], NUMBER[contract.end]
+def _years(group: Group, first_valid: str, last_valid: str) -> list[tuple[str, Fraction]]:
+    """The insured years of a group that have a day that counts, each with its subsidy: a walk through all its days."""
     valid_from, valid_to = NUMBER[first_valid], NUMBER[last_valid]
-    premium_a_day = contract.net / (end - start + 1)
     years: list[Year] = []
-    next_begins = start
-    for day in range(start, end + 1):
-        if day == next_begins:
-            next_begins = NUMBER[_anniversary(contract.start, len(years) + 1)]
-            ceiling_a_day = RATE * contract.insured / (next_begins - day)
-            years.append(Year(CALENDAR[day], min(premium_a_day, ceiling_a_day)))
-        if valid_from <= day <= valid_to:
-            years[-1].counted += 1
-    return years
+    next_begins = NUMBER[group[0].start]
+    for n, contract in enumerate(group):
+        for day in range(NUMBER[contract.start], NUMBER[contract.end] + 1):
+            if day == next_begins:
+                next_begins = NUMBER[_anniversary(group[0].start, len(years) + 1)]
+                ceiling_a_day = RATE * contract.insured / (next_begins - day)
+                years.append(Year(CALENDAR[day], ceiling_a_day, [0] * len(group)))
+            if valid_from <= day <= valid_to:
+                years[-1].counted[n] += 1
+    return [(year.begins, year.subsidy(group)) for year in years if any(year.counted)]
 
 
-def _subsidised(years: Sequence[Year], prior_starts: Sequence[str]) -> tuple[list[str], list[Fraction]]:
+def _subsidised(years: Sequence[tuple[str, Fraction]], prior_starts: Sequence[str]) -> tuple[list[str], list[Fraction]]:
     """The insured years of the product, and what each gives before the cap; a third year is left out."""
     starts, counted = list(prior_starts), []
-    for year in sorted((one for one in years if one.counted), key=lambda one: one.begins):
-        if len(_opened([*starts, year.begins])) <= MOST_YEARS:
-            starts.append(year.begins)
-            counted.append(year)
+    for begins, subsidy in sorted(years):
+        if len(_opened([*starts, begins])) <= MOST_YEARS:
+            starts.append(begins)
+            counted.append((begins, subsidy))
     opened = _opened(starts)
     sums = [Fraction(0) for _ in opened]
-    for year in counted:
-        belongs_to = max(n for n, begins in enumerate(opened) if begins <= year.begins)
-        sums[belongs_to] += year.counted * year.a_day * SHARE
+    for begins, subsidy in counted:
+        sums[max(n for n, year in enumerate(opened) if year <= begins)] += subsidy
     return opened, sums
 
 

@@ -209,7 +209,8 @@ def test_cutting_a_contract_never_gives_more(facts: PremiumFacts, data: st.DataO
         )
 
     beside = facts.contracts[:2]
-    assume(all(one.sum_insured_yuan != insured for one in beside))
+    if data.draw(st.booleans()):  # contracts of the same sum insured may adjoin the parts in another way
+        beside = tuple(replace(one, sum_insured_yuan=insured) for one in beside)
     whole = replace(facts, contracts=(*beside, part("X1", start, days)))
     cut = replace(facts, contracts=(*beside, part("X1", start, first), part("X2", start + first * DAY, days - first)))
     assert premium_subsidy(cut, MEASURES).exact <= premium_subsidy(whole, MEASURES).exact

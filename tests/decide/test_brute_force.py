@@ -78,13 +78,6 @@ class Claims:
         return self.near(date.fromisoformat(self.random.choice(STARTS)))
 
     def premium(self) -> PremiumFacts:
-        """A claim under art. 20, in which no contract adjoins two others on the same side."""
-        while True:
-            facts = self.any_premium()
-            if not forked(facts):
-                return facts
-
-    def any_premium(self) -> PremiumFacts:
         """A claim under art. 20."""
         certified = self.certified()
         contracts: list[ContractFact] = []
@@ -180,13 +173,6 @@ class Claims:
             prior=self.prior(certified, "5000000", "4000000", "6000000", "0"),
             other_benefits=self.benefits("240000", "750000", "1000000", "5000000"),
         )
-
-
-def forked(facts: PremiumFacts) -> bool:
-    """Whether a contract follows, or is followed by, two others of the same sum insured."""
-    before = [(one.end + DAY, one.sum_insured_yuan) for one in facts.contracts]
-    after = [(one.start, one.sum_insured_yuan) for one in facts.contracts]
-    return any(before.count(joint) + after.count(joint) > 2 and joint in before for joint in after)
 
 
 def years_later(day: date, years: int) -> date:

@@ -162,14 +162,11 @@ def test_case_counts_alike_day_by_day(case: Case) -> None:
     assert facts_from_data(data) == facts
 
 
-# The package spreads the premiums of adjoining contracts over all their days, 20-5 says that each year keeps its own.
-DISPUTED = ("premium-examples:20-5:insured_year-576000",)
 READINGS = [
     pytest.param(
         param.values[0],
         reading,
-        id=(name := f"{param.id}:{'-'.join(reading.values())}"),
-        marks=[pytest.mark.xfail(reason="adjoining years are spread over one another")] if name in DISPUTED else [],
+        id=f"{param.id}:{'-'.join(reading.values())}",
     )
     for param in CLAIMS
     for reading in param.values[0].get("instead", ())
