@@ -25,6 +25,7 @@ from czdocs.catalogue import (
     parameters,
     previewing,
     reading,
+    revoking,
     versions,
 )
 from czdocs.catalogue.entry import Entry
@@ -47,6 +48,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *parameters.ENTRIES,
     *previewing.ENTRIES,
     *bundles.ENTRIES,
+    *revoking.ENTRIES,
     *versions.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
