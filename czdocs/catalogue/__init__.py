@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import (
+    approving,
     archive,
     bundles,
     claims,
@@ -48,6 +49,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *parameters.ENTRIES,
     *previewing.ENTRIES,
     *bundles.ENTRIES,
+    *approving.ENTRIES,
     *revoking.ENTRIES,
     *versions.ENTRIES,
 )
