@@ -1,11 +1,11 @@
 """Rules about the claim for insurance premiums (arts. 19 and 20)."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from czdocs.decide.insured_year import anniversary, insured_years
+from czdocs.decide.insured_year import insured_years
+from czdocs.decide.premium_parts import opened_years
 from czdocs.intake.claim_rules import Told, in_order, paid_before, premium_rule, total, validity_end
 from czdocs.intake.dossier import Terms
 from czdocs.intake.schema import Path
@@ -157,19 +157,11 @@ def insured_years_allowed(claim: PremiumClaim, terms: Terms) -> Told:
     Contracts that begin within a year of the first one count to that one's insured year.
     """
     most = terms.measures.integer("premium_years")
-    begun: list[date] = []
-
-    def counted(start: date) -> int:
-        """The insured years begun when a contract of `start` is added."""
-        if not any(first <= start < anniversary(first, 1) for first in begun):
-            begun.append(start)
-        return len(begun)
-
-    for start in sorted(prior.year_start for prior in claim.prior_subsidies):
-        counted(start)
+    starts = [prior.year_start for prior in claim.prior_subsidies]
     for path, contract in sorted(_contracts(claim), key=lambda item: item[1].term.start):
-        before = len(begun)
-        nth = counted(contract.term.start)
+        before = len(opened_years(starts))
+        starts.append(contract.term.start)
+        nth = len(opened_years(starts))
         if nth > most and nth > before:
             values = {"number": contract.number, "start": contract.term.start, "nth": nth, "years": most}
             yield (*path, "term", "start"), values
@@ -211,7 +203,7 @@ def premium_ceiling(claim: PremiumClaim, measures: Measures) -> tuple[Fraction, 
 def dates_in_order(claim: PremiumClaim, _: Terms) -> Told:
     """Purchase, start and end of the insurance follow each other, and so do purchase, delivery and acceptance."""
     for path, contract in _contracts(claim):
-        signed: tuple[str, Path, date] = (
+        signed = (
             "采购合同签订日期",
             (*path, "purchase_contract", "signed_on"),
             contract.purchase_contract.signed_on,
