@@ -13,6 +13,7 @@ from typing import Any
 from czdocs.catalogue import (
     archive,
     bundles,
+    calculating,
     claims,
     commands,
     environment,
@@ -48,6 +49,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *previewing.ENTRIES,
     *bundles.ENTRIES,
     *versions.ENTRIES,
+    *calculating.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):
