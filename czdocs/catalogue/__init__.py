@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import (
+    approving,
     archive,
     bundles,
     calculating,
@@ -26,6 +27,7 @@ from czdocs.catalogue import (
     parameters,
     previewing,
     reading,
+    revoking,
     versions,
 )
 from czdocs.catalogue.entry import Entry
@@ -48,6 +50,8 @@ _ENTRIES: tuple[Entry, ...] = (
     *parameters.ENTRIES,
     *previewing.ENTRIES,
     *bundles.ENTRIES,
+    *approving.ENTRIES,
+    *revoking.ENTRIES,
     *versions.ENTRIES,
     *calculating.ENTRIES,
 )
