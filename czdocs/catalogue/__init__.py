@@ -14,6 +14,7 @@ from czdocs.catalogue import (
     approving,
     archive,
     bundles,
+    calculating,
     claims,
     commands,
     environment,
@@ -52,6 +53,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *approving.ENTRIES,
     *revoking.ENTRIES,
     *versions.ENTRIES,
+    *calculating.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):
