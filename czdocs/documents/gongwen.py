@@ -64,29 +64,45 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table, `width` in millimetres; codes and dates are `centred`."""
+    """One column of a table, `width` in millimetres.
+
+    Codes and dates are `centred`, money stands flush right (`amount`). What a cell enumerates with 、 stays whole as
+    far as it fits, unless the column holds `prose`.
+    """
 
     title: str
     width: int
     centred: bool = False
+    amount: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose head repeats on every page; the rows have one text a column."""
+    """A table whose head repeats on every page; the rows have one text a column.
+
+    A row of a single text is a heading across the table. `total` is the last row, set apart; `unit` stands above the
+    table at its right (`单位：元`). Where empty they do not appear.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """One 附件: text, a table, or both; wide tables turn the page (GB/T 9704-2012, 8)."""
+    """One 附件: text, a table, or both; wide tables turn the page (GB/T 9704-2012, 8).
+
+    `notes` stand under the table, a paragraph each, in its size.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...] = ()
     table: Table | None = None
     landscape: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
