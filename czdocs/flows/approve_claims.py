@@ -140,7 +140,7 @@ def _attempt(
     if decision is None or call is None or has_errors(found):
         return _refused(given, found, assessment)
     batch = decided_batch(given.cases, decision, assessment, book, call=call)
-    number = _archived(request, given, archive, pool, progress, batch=batch, assessment=assessment)
+    number = _archived(request, given, archive, pool, progress, batch=batch, assessment=assessment, view=view)
     if number is None:
         return None
     return _handed_out(request, given, archive, number, result="approved", assessment=assessment, found=found)
@@ -180,8 +180,9 @@ def _archived(  # noqa: PLR0913 - the request and what was made of it
     *,
     batch: SubsidyBatch,
     assessment: Assessment,
+    view: View,
 ) -> int | None:
-    """The number of the commit of the batch with its documents; None where the archive says otherwise by now."""
+    """The number of the commit of the batch with its documents; None where the archive says otherwise than `view`."""
     check_environment(request.fonts.installed)
     with working_folder(request.out) as folder:
         material = material_of(
@@ -190,10 +191,11 @@ def _archived(  # noqa: PLR0913 - the request and what was made of it
 
         def build(current: View) -> tuple[RecordDraft, ...] | None:
             # Somebody may have committed since: the same money must still be left, the same papers unused.
-            if known_claims(given.cases.values(), current, today=request.moment.day) != assessment.known:
-                return None
-            if earlier_decision(current, batch.decision.document_number) is not None:
-                return None
+            if current.head != view.head:
+                if known_claims(given.cases.values(), current, today=request.moment.day) != assessment.known:
+                    return None
+                if earlier_decision(current, batch.decision.document_number) is not None:
+                    return None
             return batch_drafts(material, current, policy_book())
 
         receipt = _commit(request, archive, material, build)

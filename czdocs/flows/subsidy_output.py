@@ -1,7 +1,9 @@
 """The output of one batch of claims: its files as the archive holds them, handed out one by one, and the manifest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from czdocs.archive.archive import Archive
 from czdocs.archive.commit import Commit, FileRef, Record
@@ -21,20 +23,24 @@ def hand_out_batch(archive: Archive, commit: Commit, folder: Path) -> tuple[tupl
     Raises:
         CzdocsError: If an object is damaged, or the machine refuses.
     """
-    listed = sorted(_renderings(commit), key=lambda item: item[0])
+    facts: Mapping[str, Any] = {}
+    listed: list[tuple[str, FileRef, Record]] = []
+    for record in commit.records:
+        if record.kind == DECISION:
+            facts = {name: record.data[name] for name in ("year", "dated", "document_number", "amount_yuan")}
+        listed += _renderings(record)
+    listed.sort(key=lambda item: item[0])
     written: list[str] = []
     for name, ref, _record in listed:
         written += hand_out({name: archive.read_object(ref.digest)}, folder)
-    decision = next(record for record in commit.records if record.kind == DECISION)
-    facts = {name: decision.data[name] for name in ("year", "dated", "document_number", "amount_yuan")}
     written += hand_out({MANIFEST: manifest(archive, commit, listed, facts)}, folder)
     return (*(name for name, _, _ in listed), MANIFEST), tuple(written)
 
 
-def _renderings(commit: Commit) -> Iterator[tuple[str, FileRef, Record]]:
-    for record in commit.records:
-        if record.kind == SUBSIDY or record.kind in DOCUMENTS:
-            for file in record.files:
-                if file.role == "rendering":
-                    name = f"letters/{file.name}" if record.kind == SUBSIDY else file.name
-                    yield name, file, record
+def _renderings(record: Record) -> Iterator[tuple[str, FileRef, Record]]:
+    """The documents of `record` by their names in the output folder; what the record says besides is not kept."""
+    if record.kind == SUBSIDY or record.kind in DOCUMENTS:
+        bare = replace(record, data={}, files=())
+        for file in record.files:
+            if file.role == "rendering":
+                yield f"letters/{file.name}" if record.kind == SUBSIDY else file.name, file, bare
