@@ -14,10 +14,10 @@ __all__ = ["TITLE", "calculation_attachment", "has_calculation"]
 TITLE = "补贴金额计算表"
 _COLUMNS = (
     Column(title="步骤", width=9, centred=True),
-    Column(title="项目", width=28, prose=True),
-    Column(title="算式", width=36, prose=True),
-    Column(title="数据", width=40, prose=True),
-    Column(title="结果（元）", width=25, amount=True),
+    Column(title="项目", width=26, prose=True),
+    Column(title="算式", width=34, prose=True),
+    Column(title="数据", width=39, prose=True),
+    Column(title="结果（元）", width=30, amount=True),
     Column(title="依据", width=18, prose=True),
 )
 
@@ -46,7 +46,7 @@ def calculation_attachment(claim: DecidedClaim, interpretations: Mapping[str, st
 
 
 def _cells(row: StepRow) -> tuple[str, ...]:
-    result = f"{row.result}（{row.exact}）" if row.exact else row.result
+    result = f"{row.result}\n即{row.exact}" if row.exact else row.result
     texts = (row.item, row.formula, row.figures, result, row.article)
     return (str(row.number), *map(without_gaps, texts))
 

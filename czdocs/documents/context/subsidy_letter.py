@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from czdocs.capitals import capital
 from czdocs.decide.claim_amount import claimed_difference
+from czdocs.decide.claim_facts import ClaimFacts, PremiumFacts
+from czdocs.decide.derivation import Step
 from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
 from czdocs.documents.context.subsidy_calculation import calculation_attachment, has_calculation
 from czdocs.documents.context.subsidy_words import (
@@ -138,7 +140,7 @@ def _calculation(claim: DecidedClaim) -> str:
     """The calculation in words: what counts, its share, what made it less, the whole yuan."""
     derivation = claim.derivation
     found = assessment(derivation)
-    paid = "扣除退保费后的实际支付保费" if claim.scenario is None else "扣除红字发票后的开票金额"
+    paid = _counted_words(claim.facts)
     count = f"{papers_title(claim)}{len(claim.papers)}份，"
     share = f"核定基数为{exact_amount(found.base)}元，按{found.rate}计算为{exact_amount(found.result)}元"
     parts = [f"{count}{paid}合计{amount_text(claim.counted_yuan)}元，{share}"]
@@ -147,24 +149,37 @@ def _calculation(claim: DecidedClaim) -> str:
     last = found.result
     for step in derivation.steps[:-1]:
         if step.cut and step.result < last and "：" not in step.label:
-            parts.append(f"经“{without_comma(step.label)}”核减为{exact_amount(step.result)}元")
+            parts.append(f"经“{_item(step)}”核减为{exact_amount(step.result)}元")
             last = step.result
     parts.append(f"{derivation.steps[-1].formula}，核算金额为{amount_text(derivation.amount_yuan)}元")
     return "；".join(parts) + "。"
 
 
-def without_comma(label: str) -> str:
-    """The head of a step's label."""
-    return label.partition("，")[0]
+def _item(step: Step) -> str:
+    """What a step does, without the contract and year that it is about."""
+    return step.label.rpartition("：")[2].partition("，")[0]
+
+
+def _counted_words(facts: ClaimFacts) -> str:
+    """What was spent, as the measures call it."""
+    if isinstance(facts, PremiumFacts):
+        refunded = any(one.premium_refunded_yuan for one in facts.contracts)
+        return "实际支付的保费扣除退保费后" if refunded else "实际支付的保费"
+    return "开票金额扣除红字发票后" if any(one.red_letter for one in facts.invoices) else "开票金额"
 
 
 def _difference(claim: DecidedClaim) -> Iterator[str]:
     """Why the amount is another than the one claimed, or than the one computed."""
     remark = claimed_difference(claim.derivation, claim.claimed_yuan)
+    claimed = f"你单位申报{amount_text(claim.claimed_yuan)}元"
+    cuts = dict.fromkeys(_item(step) for step in claim.derivation.steps if step.cut)
     if remark is None:
-        yield f"你单位申报{amount_text(claim.claimed_yuan)}元，与核算金额一致。"
+        yield f"{claimed}，与核算金额一致。"
+    elif claim.derivation.amount_yuan < claim.claimed_yuan and cuts:
+        less = amount_text(claim.claimed_yuan - claim.derivation.amount_yuan)
+        yield f"{claimed}，核算金额比申报金额少{less}元。计算中减少金额的步骤有：{'、'.join(cuts)}。"
     else:
-        yield f"你单位申报{amount_text(claim.claimed_yuan)}元。{running_text(remark.text)}"
+        yield f"{claimed}。{running_text(remark.text)}"
     if claim.reason is not None and Fraction(claim.amount_yuan) < Fraction(claim.derivation.amount_yuan):
         yield (
             f"核算金额为可以给予的最高额，本项按择优支持的原则核定为{amount_text(claim.amount_yuan)}元，"

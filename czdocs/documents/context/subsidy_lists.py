@@ -77,9 +77,9 @@ def public_table(claims: Sequence[DecidedClaim]) -> Table:
     """The claims as everybody may see them, with their total."""
     columns = (
         _ORDINAL,
-        Column(title="单位", width=30, prose=True),
-        Column(title="产品", width=26, prose=True),
-        Column(title="保单号/合同号", width=22, centred=True),
+        Column(title="单位", width=28, prose=True),
+        Column(title="产品", width=24, prose=True),
+        Column(title="保单号/合同号", width=26, centred=True),
         *_AMOUNT_COLUMNS,
     )
     rows = tuple(
@@ -162,10 +162,10 @@ def _summary_paragraphs(batch: SubsidyBatch) -> tuple[str, ...]:
 def _granted_table(claims: Sequence[DecidedClaim]) -> Table:
     columns = (
         _ORDINAL,
-        Column(title="申报编号", width=24, centred=True),
-        Column(title="单位", width=23, prose=True),
-        Column(title="产品", width=23, prose=True),
-        Column(title="保单号/合同号", width=26, centred=True),
+        Column(title="申报编号", width=22, centred=True),
+        Column(title="单位", width=22, prose=True),
+        Column(title="产品", width=19, prose=True),
+        Column(title="保单号/合同号", width=35, centred=True),
         *(_narrower(column) for column in _AMOUNT_COLUMNS),
     )
     rows = tuple(
@@ -190,11 +190,11 @@ def _account_table(claims: Sequence[DecidedClaim]) -> Table:
     columns = (
         _ORDINAL,
         Column(title="申报编号", width=25, centred=True),
-        Column(title="单位", width=43, prose=True),
-        Column(title="户名", width=43, prose=True),
-        Column(title="开户银行", width=42, prose=True),
+        Column(title="单位", width=40, prose=True),
+        Column(title="户名", width=40, prose=True),
+        Column(title="开户银行", width=34, prose=True),
         Column(title="行号", width=22, centred=True),
-        Column(title="账号", width=24, centred=True),
+        Column(title="账号", width=38, centred=True),
         Column(title="本次拨付", width=18, amount=True),
     )
     rows = tuple(

@@ -36,6 +36,7 @@ _PREMIUM_STEP = "：补贴比例"
 _SCENARIO_STEPS = ("分档比例", "比例上限")
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
 _GAP = re.compile(f"(?<={_CHINESE}) | (?={_CHINESE})")
+_NO_FEN = re.compile(r"(?<=[0-9])\.00(?=元)")
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
@@ -90,8 +91,8 @@ def amount_text(amount: Decimal) -> str:
 
 
 def exact_amount(amount: Fraction) -> str:
-    """`amount` with thousands commas; where it has no end it is cut after six decimals, with `…`."""
-    return grouped_text(yuan_text(amount))
+    """`amount` as `amount_text`; where it has no end it is cut after six decimals, with `…`."""
+    return f"{int(amount):,}" if amount.denominator == 1 else grouped_text(yuan_text(amount))
 
 
 def base_text(base: Fraction) -> str:
@@ -112,5 +113,6 @@ def without_gaps(text: str) -> str:
 
 
 def running_text(text: str) -> str:
-    """`text` as prose has it: no such blanks, and dates in words (`2026年1月1日`)."""
-    return without_gaps(_DAY.sub(lambda found: chinese_date(date.fromisoformat(found[0])), text))
+    """`text` as prose has it: no such blanks, whole yuan without decimals, dates in words (`2026年1月1日`)."""
+    dated = _DAY.sub(lambda found: chinese_date(date.fromisoformat(found[0])), text)
+    return _NO_FEN.sub("", without_gaps(dated))
