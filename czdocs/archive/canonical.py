@@ -10,7 +10,7 @@ import rfc8785
 __all__ = ["canonical", "plain"]
 
 _MAX_INTEGER = 2**53 - 1  # RFC 8785 numbers are IEEE 754 doubles; beyond this an integer is not exact
-_BEYOND = re.compile("[\ud800-\U0010ffff]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _PLAIN_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -43,6 +43,7 @@ def canonical(value: object) -> bytes:
     """
     ready = plain(value)
     # Without floats the standard encoder writes the same bytes as rfc8785 at a sixth of its cost, but it sorts keys by
-    # code point where RFC 8785 sorts by UTF-16 unit; the two differ only where a key reaches beyond U+D7FF.
+    # code point where RFC 8785 sorts by UTF-16 unit; the two differ only where a key reaches beyond U+FFFF, which
+    # full-width signs do not.
     text = _PLAIN_ENCODER.encode(ready)
     return rfc8785.dumps(ready) if _BEYOND.search(text) else text.encode("utf-8")
