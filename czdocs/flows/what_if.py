@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from czdocs.archive.archive import open_archive
-from czdocs.archive.commit import Record
+from czdocs.archive.commit import Record, Subject
 from czdocs.archive.folder import FolderStore
 from czdocs.catalogue import finding
 from czdocs.decide.claim_amount import claim_amount
@@ -20,7 +20,7 @@ from czdocs.decide.scenario_support import SCENARIO_READINGS
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.flows.archived_decisions import DecisionRules, RulesOfRecords, archived_derivation, archived_facts
 from czdocs.flows.claim_priors import granted_years, is_granted
-from czdocs.flows.grants import SUBSIDY, standing
+from czdocs.flows.grants import SUBSIDY
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan, yuan
 from czdocs.policy.parameter import Measures
@@ -45,9 +45,11 @@ def what_if(archive: Path, choices: Sequence[ReadingChoice], *, today: date) -> 
     measures = policy_book().on(today)
     chosen = checked_choices(choices, measures)
     with closing(open_archive(FolderStore(archive))) as opened:
-        history = _History(choices=chosen, rules=RulesOfRecords(opened))
-        records = standing(opened.view().find(kind=SUBSIDY, known=today))
-        changed = tuple(one for record in records if is_granted(record) for one in history.decided(record))
+        history, rules = _History(choices=chosen), RulesOfRecords(opened)
+        decisions = [_decision(record, rules) for record in opened.view().each(SUBSIDY, known=today)]
+        changed = tuple(
+            one for decision in _standing(decisions) if decision.granted for one in history.decided(decision)
+        )
     result = WhatIf(
         choices=tuple((c.name, c.choice, measures.interpretations[c.name].options[c.choice]) for c in chosen),
         decisions=history.decisions,
@@ -57,49 +59,60 @@ def what_if(archive: Path, choices: Sequence[ReadingChoice], *, today: date) -> 
     return result, history.findings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decision:
+    """What is needed of an archived decision; the record itself is larger by far, and there are many."""
+
+    sequence: int
+    supersedes: tuple[int, ...]
+    subject: Subject
+    granted: bool
+    document: str
+    dated: date
+    old_yuan: Yuan
+    selective: bool
+    years: tuple[PaidYear, ...]
+    facts: ClaimFacts
+    rules: DecisionRules
+
+
 @dataclass(slots=True, kw_only=True)
 class _History:
     """The decisions so far, as they would have been."""
 
     choices: tuple[ReadingChoice, ...]
-    rules: RulesOfRecords
     decisions: int = 0
     granted_yuan: Yuan = field(default_factory=lambda: Yuan(Decimal(0)))
     _paid: dict[str, tuple[PaidYear, ...]] = field(default_factory=dict)
     _altered: set[str] = field(default_factory=set)
-    _measures: dict[tuple[str, int, int], Measures | None] = field(default_factory=dict)
+    _measures: dict[int, Measures | None] = field(default_factory=dict)
     _lacking: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def decided(self, record: Record) -> Iterator[ChangedDecision]:
-        """`record` if it would have granted another amount."""
+    def decided(self, decision: _Decision) -> Iterator[ChangedDecision]:
+        """`decision` if it would have granted another amount."""
+        case, old, facts = decision.subject.case or "", decision.old_yuan, decision.facts
         self.decisions += 1
-        case, old = record.subject.case or "", yuan(record.data["amount_yuan"])
         self.granted_yuan = Yuan(self.granted_yuan + old)
-        was = tuple(granted_years(record))
-        self._paid[case] = was
-        facts = archived_facts(record)
+        self._paid[case] = decision.years
         prior = _prior_otherwise(facts.prior, self._paid, self._altered)
-        rules = self.rules.of(record)
-        measures = self._read(rules)
-        if measures is None or not (prior != facts.prior or self._matters(facts, rules.measures)):
+        measures = self._read(decision.rules)
+        if measures is None or not (prior != facts.prior or self._matters(facts, decision.rules.measures)):
             return
-        derivation = claim_amount(replace(facts, prior=prior), measures, rules.notice)
-        new = derivation.amount_yuan
-        if old != yuan(archived_derivation(record)["amount_yuan"]):
-            new = min(old, new)
-        now = _years(derivation, new, was)
-        if now != was:
-            self._paid[case] = now
+        derivation = claim_amount(replace(facts, prior=prior), measures, decision.rules.notice)
+        new = min(old, derivation.amount_yuan) if decision.selective else derivation.amount_yuan
+        years = _years(derivation, new, decision.years)
+        if years != decision.years:
+            self._paid[case] = years
             self._altered.add(case)
         if new != old:
             yield ChangedDecision(
-                sequence=record.sequence,
+                sequence=decision.sequence,
                 case=case,
-                product=record.subject.product or "",
-                certificate=record.subject.certificate or "",
-                company=record.subject.company or "",
-                document=record.data["decision"],
-                dated=record.dated or record.known_on,
+                product=decision.subject.product or "",
+                certificate=decision.subject.certificate or "",
+                company=decision.subject.company or "",
+                document=decision.document,
+                dated=decision.dated,
                 old_yuan=old,
                 new_yuan=new,
                 follows=prior != facts.prior,
@@ -113,7 +126,7 @@ class _History:
     def _read(self, rules: DecisionRules) -> Measures | None:
         """The measures of the day read as the choices say; None where they had no such options."""
         edition = rules.measures
-        key = (edition.document, edition.version, id(rules))
+        key = id(rules)  # one object for all decisions under the same files
         if key not in self._measures:
             known = edition.interpretations
             lacking = [c for c in self.choices if c.name not in known or c.choice not in known[c.name].options]
@@ -130,6 +143,30 @@ class _History:
             finding("CZ5216", Place(file=""), document=document, version=version, given=given)
             for (document, version), given in self._lacking.items()
         )
+
+
+def _decision(record: Record, rules: RulesOfRecords) -> _Decision:
+    old = yuan(record.data["amount_yuan"])
+    granted = is_granted(record)
+    return _Decision(
+        sequence=record.sequence,
+        supersedes=record.supersedes,
+        subject=record.subject,
+        granted=granted,
+        document=record.data["decision"],
+        dated=record.dated or record.known_on,
+        old_yuan=old,
+        selective=old != yuan(archived_derivation(record)["amount_yuan"]),
+        years=tuple(granted_years(record)) if granted else (),
+        facts=archived_facts(record),
+        rules=rules.of(record),
+    )
+
+
+def _standing(decisions: Sequence[_Decision]) -> Iterator[_Decision]:
+    """Those that none of them replaces, in order."""
+    replaced = {sequence for one in decisions for sequence in one.supersedes}
+    return (one for one in decisions if one.sequence not in replaced)
 
 
 def _sources(one: PaidYear) -> frozenset[str]:

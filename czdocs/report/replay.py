@@ -61,9 +61,8 @@ def replay_text(decisions: Sequence[ReplayedDecision]) -> str:
             lines.append(f"第 {one.sequence} 号　{one.case}　{rules}重算，{one.steps} 步和金额 {amount}都与归档一致。")
         else:
             now = f"{grouped_text(one.computed_yuan)} 元"
-            lines.append(
-                f"第 {one.sequence} 号　{one.case}　{rules}重算，{len(one.findings)} 处与归档不同：归档 {amount}，重算 {now}。"
-            )
+            told = f"{len(one.findings)} 处与归档不同：归档 {amount}，重算 {now}。"
+            lines.append(f"第 {one.sequence} 号　{one.case}　{rules}重算，{told}")
     different = sum(1 for one in decisions if not one.equal)
     if len(decisions) != 1:
         told = f"{different} 项与归档不同，见上" if different else "都与归档一致"
