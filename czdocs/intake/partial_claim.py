@@ -12,7 +12,7 @@ from czdocs.decide.claim_facts import ClaimFacts, PremiumFacts, claim_facts, fac
 from czdocs.decide.missing_field import MissingField
 from czdocs.diagnostic import Diagnostic, Severity
 from czdocs.intake.bodies import build_partly
-from czdocs.intake.submission import Submission
+from czdocs.intake.submission import Submission, path_text
 from czdocs.intake.unread import UNREAD, UnreadError
 from czdocs.money import Yuan
 from czdocs.record import body_of
@@ -96,7 +96,7 @@ def partial_claim(submission: Submission, found: Iterable[Diagnostic]) -> Partia
         submitted_on=_known(body.submitted_on),
         claimed_yuan=_known(body.amount_claimed_yuan),
         assumed=assumed,
-        missing=tuple(_missing(submission, d.place.path) for d in others if d.code in _ABSENT),
+        missing=_missing_fields(submission, [d.place.path for d in others if d.code in _ABSENT]),
         wrong=sum(1 for d in others if d.code not in _ABSENT),
     )
 
@@ -166,6 +166,18 @@ def _items(group: Any, key: str) -> Iterable[Any]:
     """The items of the list under `key`, none where there is no list."""
     held = group.get(key) if isinstance(group, Mapping) else None
     return held if isinstance(held, list) else ()
+
+
+def _missing_fields(submission: Submission, paths: Iterable[str]) -> tuple[MissingField, ...]:
+    """The fields at `paths` in the order of the form."""
+    order = {_pattern(path_text(path)): n for n, (path, _) in enumerate(submission.schema.fields())}
+
+    def rank(path: str) -> tuple[int, ...]:
+        parts = _parts(path)
+        before = [parts[:n] for n in range(1, len(parts) + 1)]
+        return tuple(p[-1] if isinstance(p[-1], int) else order.get(_pattern(path_text(p)), -1) for p in before)
+
+    return tuple(_missing(submission, path) for path in sorted(paths, key=rank))
 
 
 def _missing(submission: Submission, path: str) -> MissingField:

@@ -111,8 +111,8 @@ def step_table(rows: Iterable[StepRow]) -> list[str]:
 
 
 def _heading(sheet: CalculationSheet) -> list[str]:
-    of = "申报日期" if sheet.day_said else "今天；申报表没有填写申报日期"
-    policy = f"{sheet.derivation.document}（参数第 {sheet.derivation.version} 版），按{_day(sheet.day)}（{of}）施行的"
+    day = f"申报日期 {_day(sheet.day)}" if sheet.day_said else f"今天 {_day(sheet.day)}（申报表没有填写申报日期）"
+    policy = f"{sheet.derivation.document}，参数第 {sheet.derivation.version} 版，依{day}"
     pairs = [
         ("申报单位", sheet.company),
         ("产品", sheet.product and f"{sheet.product}（证书 {sheet.certificate or '未填写'}）"),
