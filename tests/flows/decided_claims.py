@@ -45,13 +45,13 @@ def yuan(text: str | int) -> Yuan:
     return Yuan(Decimal(text))
 
 
-def contract(number: str, start: str, end: str, *, insured: int, paid: str, refunded: str = "0.00") -> ContractFact:
-    """An insurance contract."""
+def contract(number: str, start: str, end: str, *, insured: int, paid: str) -> ContractFact:
+    """An insurance contract of which nothing was refunded."""
     return ContractFact(
         number=number,
         sum_insured_yuan=yuan(insured),
         premium_paid_yuan=yuan(paid),
-        premium_refunded_yuan=yuan(refunded),
+        premium_refunded_yuan=yuan(0),
         start=date.fromisoformat(start),
         end=date.fromisoformat(end),
     )
@@ -79,6 +79,12 @@ def random_facts(chance: random.Random) -> ClaimFacts:
         for _ in range(chance.choice((0, 0, 0, 1)))
     )
     contracts = tuple(_contract(chance, n, certified) for n in range(chance.randrange(1, 4)))
+    if chance.random() < 0.3:
+        following = _contract(chance, 9, certified)
+        day = contracts[0].end + timedelta(days=1)
+        end = day + (following.end - following.start)
+        adjoining = replace(following, start=day, end=end, sum_insured_yuan=contracts[0].sum_insured_yuan)
+        contracts = (*contracts, adjoining)
     return PremiumFacts(certified_on=certified, contracts=contracts, prior=prior, other_benefits=benefits)
 
 
