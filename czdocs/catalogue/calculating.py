@@ -91,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ5211",
         title="没有这项补贴决定",
-        message="归档中没有 {given} 的补贴决定记录{why}。",
+        message="归档中没有{given}的补贴决定记录{why}。",
         remedy="请写补贴决定记录的顺序号或申报编号；用 czdocs archive find --kind subsidy 列出全部补贴决定。",
         occasion="czdocs replay 2026-XB-B099：这份申报还没有作出补贴决定。",
     ),

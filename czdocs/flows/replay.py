@@ -57,7 +57,7 @@ def _record(view: View, given: str) -> Record:
         return record
     records = standing(view.find(kind=SUBSIDY, case=given))
     if not records:
-        raise CzdocsError("CZ5211", given=given, why="")
+        raise CzdocsError("CZ5211", given=f" {given} ", why="")
     return records[-1]
 
 

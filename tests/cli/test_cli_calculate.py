@@ -169,7 +169,8 @@ def test_an_item_may_be_supposed(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["--set", "insurance_contracts[0].premium_paid_yuan=35万"],
             (
-                "错误 CZ5205 --set insurance_contracts[0].premium_paid_yuan：“实际支付保费（元）”的写法“35万”不符合要求。\n"
+                "错误 CZ5205 --set insurance_contracts[0].premium_paid_yuan："
+                "“实际支付保费（元）”的写法“35万”不符合要求。\n"
                 "    怎样改：请写成 350000。\n"
             ),
         ),
@@ -200,7 +201,8 @@ def test_an_item_may_be_supposed(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["--interpretation", "D-13=excluded"],
             (
-                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”核算，需要申报表没有的材料，算不出来。\n"
+                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”核算，"
+                "需要申报表没有的材料，算不出来。\n"
                 "    怎样改：可以核算的有：included（含税，按实际支付、实际开票的金额）。\n"
             ),
         ),
