@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from czdocs import clock
 from czdocs.capitals import capital
 from czdocs.cli import terminal
-from czdocs.cli.answers import chinese_date
+from czdocs.cli.answers import KIND_TITLES, chinese_date
 from czdocs.cli.user import user_name
 from czdocs.diagnostic import has_errors
 from czdocs.flows.rendering import FontFolders
@@ -51,9 +51,13 @@ def _summary(options: Namespace, outcome: RevokeOutcome, decision: RevocationDec
     yield f"成品（{options.out}）：{'、'.join(outcome.files)}"
     first, last = outcome.records[0], outcome.records[-1]
     yield f"归档（{options.archive}）：第 {first.commit} 次归档，第 {first.sequence} 至 {last.sequence} 号记录。"
-    unnumbered = any("document_number" in r.data and not r.data["document_number"] for r in outcome.records)
-    if outcome.result == "archived" and unnumbered:
-        yield "通知和移送函还没有发文字号，印发前请编号；可用 --recovery-number、--referral-number 指明。"
+    lacking = [
+        KIND_TITLES[record.kind]
+        for record in outcome.records
+        if "document_number" in record.data and not record.data["document_number"]
+    ]
+    if lacking and outcome.result == "archived":
+        yield f"{'、'.join(lacking)}还没有发文字号，印发前请编号；也可用 --recovery-number、--referral-number 指明。"
 
 
 def _consequences(decision: RevocationDecision) -> Iterator[str]:

@@ -328,7 +328,9 @@ def test_command_says_what_was_done(folder: Path, capsys: pytest.CaptureFixture[
         "收回补贴：1 笔，240,000.00 元（人民币贰拾肆万元整），2026年12月21日以前（含当日）缴回。",
         "移送：常州市发展和改革委员会，2026年11月23日。",
     ]
-    assert lines[-1] == "通知和移送函还没有发文字号，印发前请编号；可用 --recovery-number、--referral-number 指明。"
+    assert lines[-1] == (
+        "收回资金通知、信用移送函还没有发文字号，印发前请编号；也可用 --recovery-number、--referral-number 指明。"
+    )
 
 
 def test_validate_with_an_archive_tells_the_same(folder: Path) -> None:

@@ -27,7 +27,7 @@ def referral_context(ruling: Ruling, document_number: str | None) -> OfficialDoc
         recipients=(decision.referral.authority,),
         body=body(_paragraphs(ruling, decision.referral.authority)),
         dated=decision.referral.referred_on,
-        closing_paragraphs=2,
+        closing_paragraphs=3,  # what is asked, and whom to ask
     )
 
 
@@ -51,7 +51,7 @@ def _paragraphs(ruling: Ruling, authority: str) -> Iterator[str]:
             f"于{chinese_date(contract.signed_on)}签订。"
         )
     yield (
-        f"三、处理情况。该单位的上述行为{ground_clause(decision)}。{chinese_date(decision.dated)}，"
+        f"三、处理情况。该单位的上述行为，{ground_clause(decision)}。{chinese_date(decision.dated)}，"
         f"{'、'.join(decision.issuers)}作出《{ruling_title(ruling)}》（{decision.document_number}），现随函附送1份。"
     )
     yield (

@@ -20,6 +20,7 @@ _CLAUSES = {
     RevocationGround.FRAUD: ("第二十三条第二款", "弄虚作假或者采取不正当手段骗取补贴资金"),
 }
 """Where art. 23 names each ground, and how; what other laws name stands in the decision itself."""
+_VERBS = ("参照", "依照", "依据", "根据")
 _BY_CONTRACT = frozenset({RevocationGround.ASSIGNMENT, RevocationGround.SUBCONTRACT})
 
 
@@ -40,9 +41,10 @@ def title_pieces(name: str) -> tuple[str, ...]:
 def ground_clause(decision: RevocationDecision) -> str:
     """What the holder did, by the words of the law, and where they stand; `《办法》` is explained by the caller."""
     clause = _CLAUSES.get(decision.ground)
-    if clause is None:
-        return f"属于{decision.legal_basis}规定的情形"
-    return f"属于《办法》{clause[0]}规定的{clause[1]}的情形"
+    if clause is not None:
+        return f"属于《办法》{clause[0]}规定的{clause[1]}的情形"
+    basis = decision.legal_basis or "有关法律"
+    return f"{'' if basis.startswith(_VERBS) else '依照'}{basis}的规定处理"
 
 
 def notice_context(ruling: Ruling) -> OfficialDocument:
@@ -74,11 +76,12 @@ def _title(decision: RevocationDecision) -> tuple[str, ...]:
 
 def _paragraphs(ruling: Ruling) -> Iterator[str]:
     decision = ruling.decision
+    article = "第二十三条" if decision.ground in _CLAUSES else "和有关法律"
     yield (
         f"{decision.holder.name}（统一社会信用代码：{decision.holder.uscc}，以下简称该单位）的{ruling.product}于{chinese_date(ruling.certified_on)}"
         f"经{ruling.certified_by}认定为常州市创新产品（证书编号：{decision.certificate}，"
         f"有效期至{chinese_date(ruling.valid_to)}）。经调查，现根据《{ruling.measures_title}》"
-        f"（{ruling.measures_document}，以下简称《办法》）第二十三条的规定，作出如下处理决定："
+        f"（{ruling.measures_document}，以下简称《办法》）{article}的规定，作出如下处理决定："
     )
     yield "一、查明的事实"
     yield from decision.facts
@@ -88,7 +91,7 @@ def _paragraphs(ruling: Ruling) -> Iterator[str]:
             f"上述事实涉及的政府采购合同编号为{contract.number}，采购人为{contract.purchaser}，"
             f"于{chinese_date(contract.signed_on)}签订。"
         )
-    yield f"二、处理依据。该单位的上述行为{ground_clause(decision)}。{_other_basis(ruling)}"
+    yield f"二、处理依据。该单位的上述行为，{ground_clause(decision)}。{_other_basis(ruling)}"
     yield f"三、告知和陈述申辩。{_hearing(decision)}"
     yield "四、处理决定"
     consequences = tuple(_consequences(ruling))
@@ -102,8 +105,13 @@ def _paragraphs(ruling: Ruling) -> Iterator[str]:
 def _other_basis(ruling: Ruling) -> str:
     """The further legal basis, where it is not the ground itself nor the Measures, which were cited already."""
     basis = ruling.decision.legal_basis or ""
-    told = ruling.decision.ground is RevocationGround.OTHER_LAW or basis.startswith(f"《{ruling.measures_title}》")
-    return f"本决定同时依据{basis}作出。" if basis and not told else ""
+    if ruling.decision.ground is RevocationGround.OTHER_LAW:
+        return ""
+    if basis.startswith(f"《{ruling.measures_title}》"):
+        basis = basis.partition("；")[2]
+    if not basis:
+        return ""
+    return f"本决定同时依据{basis}作出。" if basis.startswith("《") else f"{basis.rstrip('。')}。"
 
 
 def _hearing(decision: RevocationDecision) -> str:
