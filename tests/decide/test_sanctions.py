@@ -9,7 +9,7 @@ from czdocs.flows.knowledge import policy_book
 USCC = "91320412MA2KL5HPXJ"
 START = date(2026, 11, 20)
 MEASURES = policy_book().on(START)
-LIMITED = MEASURES.with_reading("D-12", "years_2_to_5")
+LIMITED = MEASURES.with_reading("D-12", "credit_term")
 
 
 def sanction(**changes: Any) -> Sanction:
