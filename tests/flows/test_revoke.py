@@ -374,3 +374,20 @@ def test_killed_before_the_commit_nothing_is_archived(folder: Path) -> None:
     assert archived(folder).status(CERTIFICATE, on=TODAY, known=TODAY).status is Status.CERTIFIED
     assert carried_out(folder).result == "archived"
     assert not has_errors(verify(FolderStore(folder / "archive")).findings)
+
+
+@pytest.mark.slow
+def test_decisions_of_the_sample_year(tmp_path: Path) -> None:
+    """Both decisions of the sample are carried out over its two Directory years as they stand in forms/sample."""
+    for year, today in ((2025, date(2025, 7, 1)), (2026, date(2026, 7, 1))):
+        assert publish(tmp_path, year=year, forms=SAMPLE, today=today).result == "published"
+    holder = {"certificate": "CZCP-2026-0009", "company": "91320412MA8R1PEH8X", "dated": date(2026, 10, 28)}
+    put(tmp_path, subsidy(amount="95040", **holder), day=date(2026, 10, 29))
+    for name, certificate in (("fraud-revocation", "CZCP-2026-0009"), ("revocation-decision", "CZCP-2025-0002")):
+        text = (SAMPLE / "2026" / "decisions" / f"{name}.yaml").read_text("utf-8")
+        outcome = carried_out(tmp_path, text)
+        assert (outcome.result, outcome.diagnostics) == ("archived", ())
+        view = archived(tmp_path)
+        assert view.status(certificate, on=TODAY, known=TODAY).status is Status.REVOKED
+    assert {case: f"{amount}" for case, amount in recovered_cases(view).items()} == {CLAIM: "95040"}
+    assert not has_errors(verify(FolderStore(tmp_path / "archive")).findings)
