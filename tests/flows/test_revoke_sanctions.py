@@ -91,13 +91,13 @@ def test_lifted_bar(tmp_path: Path, from_day: date, codes: list[str]) -> None:
 
 
 def test_barred_company_is_not_taken_in(tmp_path: Path) -> None:
-    """Its claim is answered with what bars it, and is no archived claim."""
+    """Its claim is refused without a letter that asks for corrections: there is nothing to correct."""
     archive(tmp_path, certification(), sanction(date(2026, 9, 11)))
     shutil.copytree(CASE, tmp_path / "2026-XB-B001")
     outcome = taken_in(tmp_path / "2026-XB-B001", tmp_path, day=date(2026, 9, 14))
-    assert outcome.result == "returned"
-    assert [d.code for d in outcome.diagnostics] == ["CZ2945"]
-    assert "premium-claim" not in kinds(tmp_path)
+    assert (outcome.result, [d.code for d in outcome.diagnostics]) == ("refused", ["CZ2945"])
+    assert kinds(tmp_path) == ["certification", "sanction"]
+    assert not (tmp_path / "out").exists()
 
 
 def test_corrected_grant_counts(tmp_path: Path) -> None:
