@@ -55,6 +55,7 @@ def history_of(case: Dossier, view: View, uses: Uses, *, today: date | None = No
     for identifier in claim_identifiers(claim.body) if claim is not None else ():
         key = (identifier.kind, identifier.normal)
         others = [use for use in uses.get(key, ()) if claim is not None and use.case != claim.case]
+        others = [use for use in others if _supports(use.case, view)]
         if others:
             used[key] = others[0]
     days = [day for _title, _path, day in days_asked(claim.body)] if claim is not None else []
@@ -79,6 +80,12 @@ def _barred(claim: Record[Claim], view: View, today: date | None) -> BarredDay |
         if bar is not None:
             return BarredDay(day=day, bar=bar)
     return None
+
+
+def _supports(case: str, view: View) -> bool:
+    """Whether the claim `case` is granted money or may be: the papers of a refused one have supported nothing."""
+    decided = grant_of(view, case)
+    return decided is None or decided.approved
 
 
 def uses_in(view: View) -> Uses:
