@@ -8,7 +8,7 @@ from czdocs.documents.context.recovery import recovery_context
 from czdocs.documents.context.referral import referral_context
 from czdocs.documents.context.revocation import announcement_context, notice_context
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.gongwen import Layout, OfficialDocument
+from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.official import render_official_docx, render_official_pdf
 
@@ -50,7 +50,9 @@ def render_ruling(
 
 
 def _formats(document: OfficialDocument, fonts: FontSet, sources: Sequence[SourceFile]) -> Mapping[str, bytes]:
-    files = {"pdf": render_official_pdf(document, fonts=fonts, sources=sources)}
-    if document.layout is Layout.DOCUMENT:
-        files["docx"] = render_official_docx(document)
-    return MappingProxyType(files)
+    return MappingProxyType(
+        {
+            "pdf": render_official_pdf(document, fonts=fonts, sources=sources),
+            "docx": render_official_docx(document),
+        }
+    )

@@ -23,6 +23,7 @@ from czdocs.terms import FormKind
 
 __all__ = ["REVOCATION", "RulingMaterial", "document_data", "ruling_drafts"]
 
+_TEMPLATES = frozenset({"gongwen", "letter", "notice", "plain"})
 REVOCATION = "revocation"
 """Kind of the records that end a certification, from their `valid_from` on."""
 
@@ -219,7 +220,7 @@ class _Writer:
         )
 
     def _files(self, kind: str) -> tuple[Any, ...]:
-        templates = [f for f in rulings() if f.role == "template" and f.name.partition("/")[0] in {"gongwen", "notice"}]
+        templates = [f for f in rulings() if f.role == "template" and f.name.partition("/")[0] in _TEMPLATES]
         return tuple(file.ref for file in (*self._material.documents[kind], *templates))
 
 

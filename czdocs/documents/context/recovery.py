@@ -71,9 +71,9 @@ def _table(recovered: Sequence[RecoveredGrant]) -> Table:
         Column(title="申报编号", width=25, centred=True),
         Column(title="原补贴决定", width=40, centred=True),
         Column(title="决定日期", width=26, centred=True),
-        Column(title="收回金额（元）", width=21, centred=True),
-        Column(title="市级负担（元）", width=18, centred=True),
-        Column(title="区级负担（元）", width=18, centred=True),
+        Column(title="收回金额", width=21, amount=True),
+        Column(title="市级负担", width=18, amount=True),
+        Column(title="区级负担", width=18, amount=True),
     )
     rows = tuple(
         (
@@ -86,7 +86,7 @@ def _table(recovered: Sequence[RecoveredGrant]) -> Table:
         for number, one in enumerate(recovered, 1)
     )
     total = ("", "合计", "", "", *_amounts(*_totals(recovered)))
-    return Table(columns=columns, rows=(*rows, total))
+    return Table(columns=columns, rows=rows, total=total, unit="单位：元")
 
 
 def _totals(recovered: Sequence[RecoveredGrant]) -> tuple[Decimal, ...]:
