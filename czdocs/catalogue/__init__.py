@@ -24,6 +24,7 @@ from czdocs.catalogue import (
     official,
     parameters,
     previewing,
+    procuring,
     reading,
     versions,
 )
@@ -48,6 +49,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *previewing.ENTRIES,
     *bundles.ENTRIES,
     *versions.ENTRIES,
+    *procuring.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):
