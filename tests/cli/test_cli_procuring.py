@@ -1,13 +1,15 @@
 """The purchasers' commands: what they answer about budgets and tenders, and their exit statuses."""
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from listed_archive import BRAKE, FILM, OLD, listed_archive
 
-from czdocs.cli.main import main
+from czdocs.cli.main import build_parser, main
 
 OFFICIAL = Path(__file__).parents[1] / "data" / "accepted" / "official"
 TODAY = ("--today", "2026-10-08")
@@ -41,6 +43,16 @@ def form(folder: Path, name: str, *edits: tuple[str, str]) -> str:
         text = text.replace(old, new)
     (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return str(folder / f"{name}.yaml")
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "purchaser.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", re.findall(r"(?m)^    (czdocs .+)$", GUIDE))
+def test_command_of_the_guide_can_be_run(line: str) -> None:
+    """Each command line of the purchasers' guide is understood by the program as it stands."""
+    arguments = shlex.split(line)[1:]
+    assert build_parser().parse_args(arguments).command == arguments[0]
 
 
 # --- check-budget ----------------------------------------------------------------------------------------------------

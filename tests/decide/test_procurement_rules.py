@@ -1,13 +1,15 @@
 """The rules of arts. 6, 10, 13, 15 and 16 on the cases that a clerk can read in tests/data/derivations."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from czdocs.decide.periods import developed_within, in_operation, valid_on
@@ -168,3 +170,35 @@ def test_every_wording_of_size_means_a_condition_of_the_measures() -> None:
     wordings = (*MEASURES.codes("scale_wordings"), *MEASURES.codes("scale_wordings_with_measure"))
     other = {word for word in wordings if scale_condition(word) is ScaleCondition.OTHER}
     assert other == {"企业规模", "规模以上", "应为大型企业", "须为大型企业"}
+
+
+@given(
+    total=st.integers(min_value=0, max_value=10**13).map(lambda fen: Decimal(fen).scaleb(-2)),
+    part=st.integers(min_value=0, max_value=10**12).map(lambda fen: Decimal(fen).scaleb(-2)),
+)
+@settings(deadline=None, max_examples=200)
+def test_shortfall_is_the_least_that_is_enough(total: Decimal, part: Decimal) -> None:
+    """With the shortfall added the share is enough, with a fen less it is not."""
+    row = {"amount_yuan": str(total), "reserved_yuan": str(part)}
+    share = reserved_share(budget({"projects": [row]}), MEASURES)
+    assert (share.shortfall == 0) == share.met
+
+    def with_added(added: Decimal) -> bool:
+        more = {"amount_yuan": str(total), "reserved_yuan": str(part + added)}
+        return reserved_share(budget({"projects": [more]}), MEASURES).met
+
+    assert with_added(share.shortfall)
+    assert share.met or not with_added(share.shortfall - Decimal("0.01"))
+
+
+@given(
+    certified_on=st.dates(min_value=date(2023, 6, 1), max_value=date(2040, 12, 31)),
+    after=st.integers(min_value=-3, max_value=740),
+)
+@settings(deadline=None, max_examples=200)
+def test_full_marks_exactly_while_valid(certified_on: date, after: int) -> None:
+    """As long as nobody revokes it, a product has full marks on exactly the days of its validity."""
+    day = certified_on + timedelta(days=after)
+    period = valid_on(certified_on, day, MEASURES)
+    status = Status.CERTIFIED if period.met else Status.NOT_YET if after < 0 else Status.EXPIRED
+    assert track_record_score(status, certified_on, day, measures=MEASURES).full == period.met
