@@ -76,7 +76,7 @@ def submit(request: SubmitRequest) -> SubmitOutcome:
 def _answer(request: SubmitRequest, submission: Submission, parties: Parties, archive: Archive) -> SubmitOutcome:
     """The outcome over the archive as it is, with the letter made only where it is needed."""
     view = archive.view()
-    submission = against_history(submission, view)
+    submission = against_history(submission, view, today=request.moment.day)
     decision = decided(view, parties.case)
     if decision is not None:
         return _too_late(request, submission, parties, decision)
@@ -89,7 +89,8 @@ def _answer(request: SubmitRequest, submission: Submission, parties: Parties, ar
         # Somebody may have committed since: the same case taken in, or its year decided.
         if decided(current, parties.case) is not None or _same(current, submission, parties) is not None:
             return None
-        if against_history(submission, current).findings != submission.findings:  # a policy claimed meanwhile
+        again = against_history(submission, current, today=request.moment.day)
+        if again.findings != submission.findings:  # a policy claimed, or the claimant barred, meanwhile
             return None
         return submission_drafts(answer, current, policy_book())
 
