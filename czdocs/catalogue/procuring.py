@@ -62,7 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ5277",
         title="证明的格式不认识",
         message="不知道把证明写成什么格式：{path} 的扩展名不是 {known}。",
-        remedy="请把文件名写成 证明.pdf 的样子。",
+        remedy="请把文件名写成 证明.pdf 或者 证明.docx 的样子。",
         exit_status=2,
         occasion="czdocs status CZCP-2026-0001 --on 2026-10-30 --letter 证明.txt。",
     ),

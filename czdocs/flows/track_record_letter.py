@@ -37,7 +37,7 @@ from czdocs.terms import Status
 
 __all__ = ["LetterOutcome", "LetterRequest", "write_letter"]
 
-_SUFFIXES = (".pdf",)
+_SUFFIXES = (".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

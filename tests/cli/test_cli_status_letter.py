@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from docx import Document
 from listed_archive import BRAKE, MAKER, OLD, SPINDLE, listed_archive
 from pypdf import PdfReader
 
@@ -110,6 +111,19 @@ def test_same_letter_is_written_once_and_nothing_else_overwritten(ask: Ask, tmp_
     assert (status, out) == (1, "")
     assert f"{output} 已经存在，没有改动它。" in err
     assert output.read_bytes() == first
+
+
+def test_word_document_says_the_same(ask: Ask, tmp_path: Path) -> None:
+    """The Word document has every line of the PDF's body, and the same bytes each time."""
+    for name in ("a.pdf", "a.docx", "b.docx"):
+        status, _, _ = ask(BRAKE, "--on", "2026-10-30", *TODAY, "--letter", str(tmp_path / name))
+        assert status == 0
+    lines = ["".join(p.text.split()) for p in Document(str(tmp_path / "a.docx")).paragraphs]
+    said = text(tmp_path / "a.pdf")
+    body = lines[lines.index("有关采购人：") :]
+    assert len(body) > 12
+    assert [line for line in body if line not in said] == []
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def add_status_command(commands: Any) -> None:
     letter = status.add_argument_group(
         "证明", "投标（响应）时用的《创新产品有效性及业绩认定证明》（《办法》第十五条）；不改动归档。"
     )
-    letter.add_argument("--letter", metavar="文件", type=Path, help="写入的证明，例如 证明.pdf")
+    letter.add_argument("--letter", metavar="文件", type=Path, help="写入的证明，.pdf 或者 .docx")
     letter.add_argument("--project", metavar="名称", help="证明里写明的采购项目")
     letter.add_argument("--purchaser", metavar="名称", help="证明里写明的采购人")
     letter.add_argument("--document-number", metavar="文号", help="证明的发文字号；不写则留出待编的位置")
