@@ -18,6 +18,7 @@ from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
 from czdocs.cli.usage.preview import add_preview_command
+from czdocs.cli.usage.procuring import add_procuring_commands
 from czdocs.cli.usage.publish import add_publish_command
 from czdocs.cli.usage.revoke import add_revoke_command
 from czdocs.cli.usage.versions import add_version_commands
@@ -44,6 +45,7 @@ def build_parser() -> ChineseParser:
     add_calculating_commands(commands)
     add_version_commands(commands)
     add_publish_command(commands)
+    add_procuring_commands(commands)
     add_approve_command(commands)
     add_revoke_command(commands)
     add_status_command(commands)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from czdocs.decide.demands import claimed, demanded, letters_of, measured_terms
 from czdocs.flows.examination import examine_content, terms_of
 from czdocs.flows.gathering import FormFile
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.validate import validate, validate_content
-from czdocs.intake.demands import claimed, demanded, letters_of, measured_terms
 from czdocs.intake.dossier import Dossier
 from czdocs.intake.levels import misnumbered, miswritten
 from czdocs.intake.numerals import from_characters, in_characters
