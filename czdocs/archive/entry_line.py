@@ -1,5 +1,6 @@
 """Archive records as their canonical line of JSON, written and read back."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime

@@ -29,7 +29,7 @@ DOCUMENTS: Mapping[str, tuple[str, str]] = {
 """The documents about a whole batch by kind of record: what their files are called, and their titles."""
 _BESIDE = {"finance": "subsidy-allocation"}
 _KEPT_ROLES = frozenset({"submission", "attachment"})
-_TEMPLATES = ("gongwen/", "subsidy/")
+_TEMPLATES = ("gongwen/", "letter/", "notice/", "plain/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

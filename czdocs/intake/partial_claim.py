@@ -56,7 +56,7 @@ _ASSUMED: Mapping[str, str] = {
 
 
 _NAMES = frozenset({"insurance_contracts[].number", "other_benefits[].programme", "first_order.invoices[].number"})
-"""What only names a thing in the derivation."""
+"""What only names a thing in the derivation; it is shown as it is written, right or wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def partial_claim(submission: Submission, found: Iterable[Diagnostic]) -> Partia
     errors = tuple(d for d in found if d.severity is Severity.ERROR)
     faults = tuple(d for d in errors if _matters(submission.kind, d))
     data, assumed = _filled(submission)
-    unread = frozenset(d.place.path for d in errors if not _assumable(d))
+    unread = frozenset(d.place.path for d in errors if not (_assumable(d) or _pattern(d.place.path) in _NAMES))
     body: Any = build_partly(body_of(submission.kind), data, unread=unread)
     facts: ClaimFacts | None = None
     if not faults:
@@ -142,7 +142,10 @@ def _filled(submission: Submission) -> tuple[dict[str, Any], tuple[str, ...]]:
     assumed: dict[str, None] = {}
 
     def fill(group: Any, key: str, path: str, value: Any) -> None:
-        if isinstance(group, dict) and group.get(key) in (None, ""):
+        if not isinstance(group, dict):
+            return
+        held = group.get(key)
+        if held in (None, "") or (path in _NAMES and not isinstance(held, str)):
             group[key] = value
             if path in _ASSUMED:
                 assumed[_ASSUMED[path]] = None

@@ -171,7 +171,7 @@ def test_second_run_changes_nothing(batch: tuple[Path, ApprovalOutcome]) -> None
 def test_changed_input_is_another_decision(batch: tuple[Path, ApprovalOutcome], tmp_path: Path) -> None:
     """The same number with other material is refused: an archived decision is never replaced."""
     shutil.copytree(batch[0], tmp_path / "copy")
-    change(form_of(tmp_path / "copy", SCENARIO), ("# 应用场景奖励", "# 应用场景的奖励"))
+    change(form_of(tmp_path / "copy", SCENARIO), ("# 声明", "# 各项声明"))
     outcome = approve(tmp_path / "copy", tmp_path / "copy" / "subsidy-decision.yaml")
     assert codes(outcome) == ["CZ5233"]
     assert archived(tmp_path / "copy").head.number == 3
