@@ -103,6 +103,38 @@ def approve_claims(
     )
 
 
+@task(
+    help={
+        "decision": "填好的处理决定（revocation-decision）表单",
+        "archive": "归档所在的文件夹（默认 archive）",
+        "out": "成品输出的文件夹（默认 out）",
+        "recovery-number": "收回补贴资金通知的发文字号",
+        "referral-number": "移送函的发文字号",
+        "office-fonts": "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312）",
+        "today": "以这一天为今天，例如 2026-11-20",
+    },
+    auto_shortflags=False,
+)
+def revoke(
+    _context: Context,
+    decision: str,
+    archive: str | None = None,
+    out: str | None = None,
+    recovery_number: str | None = None,
+    referral_number: str | None = None,
+    office_fonts: str | None = None,
+    today: str | None = None,
+) -> None:
+    """办理监督处理决定：与归档核对，撤销认定、收回补贴、取消资格，生成文书并归档。"""
+    _czdocs(
+        [
+            "revoke",
+            *_options(decision=decision, archive=archive, out=out, recovery_number=recovery_number),
+            *_options(referral_number=referral_number, office_fonts=office_fonts, today=today),
+        ]
+    )
+
+
 @task(help={"archive": "归档所在的文件夹（默认 archive）"}, auto_shortflags=False)
 def verify_archive(_context: Context, archive: str | None = None) -> None:
     """核对归档：逐个文件核对摘要、次序和完整性。"""

@@ -144,7 +144,7 @@ def _styles(document: Any) -> None:
         ("表注", _FANG, 9, {"left": Pt(36), "first": Pt(-9), "line": Pt(13), "before": Mm(1)}),
         ("信函标志", _TITLE, 34, {"colour": _RED, "align": _CENTRE, "line": _LETTER_LINE}),
         ("信函上线", _FANG, 1, {"left": Mm(-8), "right": Mm(-6), "line": Pt(1)}),
-        ("信函标志后空", _FANG, 1, {"line": Mm(3.2)}),
+        ("信函标志后空", _FANG, 1, {"line": Mm(2)}),
         ("信函文号", _FANG, 16, {"align": _RIGHT}),
         ("版记", _FANG, 14, {"left": Pt(14)}),
         ("版记抄送", _FANG, 14, {"left": Pt(56), "first": Pt(-42), "right": Pt(14)}),

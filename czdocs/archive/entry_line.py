@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from czdocs.archive.canonical import canonical
+from czdocs.archive.canonical import canonical, read_canonical
 from czdocs.archive.digest import Digest, sha256
 from czdocs.archive.entry import FileRef, Record, RecordDraft, Subject, draft_fault
 
@@ -113,8 +113,7 @@ def parse_json_line(line: bytes) -> dict[str, Any]:
         FormatError: If the line is no JSON object or not in its canonical form.
     """
     try:
-        value = json.loads(line)
-        is_canonical = canonical(value) == line
+        value, is_canonical = read_canonical(line)
     except (ValueError, RecursionError) as error:
         raise FormatError("不是规范的 JSON") from error
     if not isinstance(value, dict):

@@ -91,14 +91,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ5211",
         title="没有这项补贴决定",
-        message="归档中没有 {given} 的补贴决定记录{why}。",
+        message="归档中没有{given}的补贴决定记录{why}。",
         remedy="请写补贴决定记录的顺序号或申报编号；用 czdocs archive find --kind subsidy 列出全部补贴决定。",
         occasion="czdocs replay 2026-XB-B099：这份申报还没有作出补贴决定。",
     ),
     Entry(
         code="CZ5212",
         title="重算结果与归档不同",
-        message="第 {sequence} 号记录（{case}）：{place}归档为 {was}，重算为 {now}。",
+        message="第 {sequence} 号记录（{case}）：{where}归档为 {was}，重算为 {now}。",
         remedy="请先运行 czdocs archive verify 核对归档；归档完好的，请把这条诊断告诉程序的维护人，原决定不因此改变。",
         article="第二十条",
         occasion="归档的核算步骤与按当时参数重算的结果不一致。",
@@ -131,9 +131,24 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ5216",
         title="当时的规则里没有这种理解",
-        message="第 {sequence} 号记录（{case}）：当时的参数文件（{document}第 {version} 版）里没有 {given}。",
-        remedy="这项决定没有重算；请改用当时参数文件里已有的理解。",
+        message="{document}参数第 {version} 版里没有 {given}，按这一版作出的决定没有重算。",
+        remedy="请改用当时参数文件里已有的理解。",
         severity=Severity.WARNING,
         occasion="czdocs what-if 用到一个后来才写进参数文件的理解。",
+    ),
+    Entry(
+        code="CZ5217",
+        title="核算文件与记录不同",
+        message="第 {sequence} 号记录（{case}）：{where}在记录中为 {was}，在文件 {name} 中为 {now}。",
+        remedy="请先运行 czdocs archive verify 核对归档；归档完好的，请把这条诊断告诉程序的维护人。",
+        occasion="随补贴决定归档的核算文件与记录里的核算步骤不一致。",
+    ),
+    Entry(
+        code="CZ5218",
+        title="没有写明重算哪一项",
+        message="没有写明重算哪一项补贴决定，或者同时写了 --all。",
+        remedy="请写一个顺序号或申报编号，或者只写 --all。",
+        exit_status=2,
+        occasion="czdocs replay，既没有写记录，也没有写 --all。",
     ),
 )

@@ -7,15 +7,21 @@ from czdocs import clock
 from czdocs.cli import answers, terminal
 from czdocs.decide.reading_choices import ReadingChoice
 from czdocs.diagnostic import has_errors
+from czdocs.errors import CzdocsError
 from czdocs.flows.calculate import Calculation
 from czdocs.flows.calculate import calculate as computed
 from czdocs.flows.claim_input import ClaimForm, Setting, claim_content, claim_form
+from czdocs.flows.replay import replay as replay_one
+from czdocs.flows.replay import replay_all
+from czdocs.flows.what_if import what_if as decisions_otherwise
 from czdocs.intake.limits import MAX_BYTES
 from czdocs.report.calculation import sheet_data, sheet_text
 from czdocs.report.calculation_effects import effects_data, effects_text
 from czdocs.report.machine import harmless_json
+from czdocs.report.replay import replay_data, replay_text
+from czdocs.report.what_if import what_if_data, what_if_text
 
-__all__ = ["calculate"]
+__all__ = ["calculate", "replay", "what_if"]
 
 
 def calculate(options: Namespace) -> int:
@@ -57,6 +63,25 @@ def _print_calculation(result: Calculation, options: Namespace) -> None:
         _print(sheet_text(changed))
     else:
         _print(f"{sheet_text(sheet)}\n{effects_text(sheet, changed, assumptions)}")
+
+
+def replay(options: Namespace) -> int:
+    """`czdocs replay`: archived decisions computed again; exit status 1 where one comes out otherwise."""
+    if options.all == bool(options.record):
+        raise CzdocsError("CZ5218")
+    wanted = replay_all(options.archive) if options.all else (replay_one(options.archive, options.record),)
+    decisions = tuple(wanted)
+    terminal.print_findings(d for one in decisions for d in one.findings)
+    _print(replay_data(decisions) if options.format == "json" else replay_text(decisions))
+    return 0 if all(one.equal for one in decisions) else 1
+
+
+def what_if(options: Namespace) -> int:
+    """`czdocs what-if`: the past decisions that would change with another reading, and the sum."""
+    answer, findings = decisions_otherwise(options.archive, _choices(options), today=options.today or clock.now().day)
+    terminal.print_findings(findings)
+    _print(what_if_data(answer) if options.format == "json" else what_if_text(answer))
+    return 0
 
 
 def _claim(options: Namespace) -> ClaimForm:

@@ -19,6 +19,7 @@ from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.publish import add_publish_command
+from czdocs.cli.usage.revoke import add_revoke_command
 from czdocs.cli.usage.versions import add_version_commands
 from czdocs.errors import CzdocsError
 from czdocs.flows.output_folder import machine_fault
@@ -44,6 +45,7 @@ def build_parser() -> ChineseParser:
     add_version_commands(commands)
     add_publish_command(commands)
     add_approve_command(commands)
+    add_revoke_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)
     return parser

@@ -10,6 +10,7 @@ __all__ = ["table_xml"]
 
 _TWIPS = 1440 / 25.4  # in a millimetre
 _MARGIN = 28  # half a millimetre left and right in every cell
+_STYLED, _KEPT = "</w:pPr>", "<w:keepNext/></w:pPr>"  # the total never stands alone on a page
 _HEAD, _TEXT, _CENTRED, _AMOUNT, _UNIT, _ACROSS, _TOTAL = (
     "表头",
     "表格文字",
@@ -41,14 +42,18 @@ def _parts(table: Table) -> Iterator[str]:
     yield from (f'<w:gridCol w:w="{_width((column,))}"/>' for column in table.columns)
     yield "</w:tblGrid>"
     yield _row([_cell(column.title, _HEAD, (column,)) for column in table.columns], "<w:tblHeader/>")
-    for row in table.rows:
-        if len(row) == 1:
-            yield _row([_cell(row[0], _ACROSS, table.columns)])
-        else:
-            yield _row([_body_cell(text, column) for text, column in zip(row, table.columns, strict=True)])
+    for number, row in enumerate(table.rows, 1):
+        cells = (
+            [_cell(row[0], _ACROSS, table.columns)]
+            if len(row) == 1
+            else [_body_cell(text, column) for text, column in zip(row, table.columns, strict=True)]
+        )
+        before_total = bool(table.total) and number == len(table.rows)
+        yield _row([cell.replace(_STYLED, _KEPT) for cell in cells] if before_total else cells)
     if table.total:
-        cells = zip(table.total, table.columns, strict=True)
-        yield _row([_cell(text, _AMOUNT if column.amount else _TOTAL, (column,)) for text, column in cells])
+        yield _row(
+            [_cell(t, _kind(column, _TOTAL), (column,)) for t, column in zip(table.total, table.columns, strict=True)]
+        )
     yield "</w:tbl>"
 
 
@@ -59,8 +64,12 @@ def _row(cells: Sequence[str], property_: str = "") -> str:
 def _body_cell(text: str, column: Column) -> str:
     """A cell whose enumerated items stand on a line each, as they stay whole in the PDF."""
     parts = () if column.prose or "、" not in text else cell_parts(text)
-    style = _CENTRED if column.centred else _AMOUNT if column.amount else _TEXT
-    return _cell("\n".join(parts) or text, style, (column,))
+    return _cell("\n".join(parts) or text, _kind(column, _TEXT), (column,))
+
+
+def _kind(column: Column, otherwise: str) -> str:
+    """The style of a column's cells; `otherwise` where nothing is said of it."""
+    return _CENTRED if column.centred else _AMOUNT if column.amount else otherwise
 
 
 def _cell(text: str, style: str, columns: Sequence[Column]) -> str:

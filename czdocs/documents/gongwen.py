@@ -28,7 +28,7 @@ __all__ = [
 
 # Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
 _TYPE_AREA = Decimal(156)
-_TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
+_TITLE_HALVES = 38  # half characters of 22 pt in a line; two fewer than the type area has, lest Word break a full one
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
 _LETTER_MARK_LARGEST = Decimal(12)
 _HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre

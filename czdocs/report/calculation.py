@@ -9,6 +9,7 @@ from czdocs.capitals import capital
 from czdocs.decide.claim_facts import PaidYear
 from czdocs.decide.derivation import Derivation, Remark
 from czdocs.decide.derivation_rows import StepRow, step_rows
+from czdocs.decide.missing_field import MissingField
 from czdocs.money import Yuan, grouped
 from czdocs.report.derivation import derivation_data
 from czdocs.report.table import Column, table_lines
@@ -61,7 +62,7 @@ class CalculationSheet:
     derivation: Derivation
     readings: tuple[ReadingNote, ...]
     assumed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[MissingField, ...] = ()
     wrong: int = 0
 
 
@@ -78,7 +79,7 @@ def sheet_data(sheet: CalculationSheet) -> dict[str, Any]:
             for one in sheet.prior
         ],
         "assumed": list(sheet.assumed),
-        "missing": list(sheet.missing),
+        "missing": [{"path": one.path, "title": one.title} for one in sheet.missing],
     }
 
 
@@ -110,8 +111,8 @@ def step_table(rows: Iterable[StepRow]) -> list[str]:
 
 
 def _heading(sheet: CalculationSheet) -> list[str]:
-    of = "申报日期" if sheet.day_said else "今天；申报表没有填写申报日期"
-    policy = f"{sheet.derivation.document}参数第 {sheet.derivation.version} 版，{_day(sheet.day)}（{of}）施行的规则"
+    day = f"申报日期 {_day(sheet.day)}" if sheet.day_said else f"今天 {_day(sheet.day)}（申报表没有填写申报日期）"
+    policy = f"{sheet.derivation.document}，参数第 {sheet.derivation.version} 版，依{day}"
     pairs = [
         ("申报单位", sheet.company),
         ("产品", sheet.product and f"{sheet.product}（证书 {sheet.certificate or '未填写'}）"),
@@ -161,7 +162,11 @@ def _gaps(sheet: CalculationSheet) -> Iterator[str]:
     for text in sheet.assumed:
         yield from _point(f"{text}。")
     if sheet.missing:
-        yield from _point(f"还缺 {len(sheet.missing)} 项：{'、'.join(sheet.missing)}。")
+        groups: dict[str, list[str]] = {}
+        for one in sheet.missing:
+            groups.setdefault(one.around, []).append(f"“{one.title}”")
+        named = [f"{around}的{'、'.join(titles)}" if around else "、".join(titles) for around, titles in groups.items()]
+        yield from _point(f"还缺 {len(sheet.missing)} 项：{'；'.join(named)}。")
     if sheet.wrong:
         yield from _point(f"另有 {sheet.wrong} 处填写有误，不影响核算。")
     if sheet.missing or sheet.wrong:

@@ -27,7 +27,9 @@ def _yuan(text: str) -> Yuan:
     return Yuan(Decimal(text))
 
 
-def _contract(number: str, start: date, end: date, *, insured: str, paid: str, refunded: str = "0") -> ContractFact:
+def _contract(  # noqa: PLR0913 - the facts of a contract
+    number: str, start: date, end: date, *, insured: str, paid: str, refunded: str = "0"
+) -> ContractFact:
     return ContractFact(
         number=number,
         sum_insured_yuan=_yuan(insured),

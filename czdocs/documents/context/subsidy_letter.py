@@ -96,11 +96,12 @@ def _opening(batch: SubsidyBatch, claim: DecidedClaim) -> Iterator[str]:
     scenario = f"，应用场景：{claim.scenario}" if claim.scenario else ""
     model = f"（{claim.model}）" if claim.model else ""
     article = "第二十条" if claim.scenario is None else "第二十一条"
+    reviewed = "经审核和公示" if claim.approved else "经审核"
     call = f"{_quoted(batch.call_title)}（{batch.call_document}）"
     yield (
         f"你单位关于“{claim.product}”{model}的{batch.year}年度创新产品{programme(claim)}申报材料"
         f"（申报编号：{claim.case}，目录编号：{claim.certificate}{scenario}）收悉。根据{_quoted(batch.measures_title)}"
-        f"（{batch.measures_document}，以下简称《办法》）{article}、第二十二条和{call}的规定，经审核和公示，现将决定函告如下："
+        f"（{batch.measures_document}，以下简称《办法》）{article}、第二十二条和{call}的规定，{reviewed}，现将决定函告如下："
     )
 
 

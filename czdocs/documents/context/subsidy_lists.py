@@ -1,6 +1,6 @@
 """Lists of a batch of subsidies: the publicity (公示), masked for everybody, and the internal summary."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,17 +21,10 @@ __all__ = ["public_table", "publicity_context", "summary_context"]
 
 _UNIT = "单位：元"
 _ORDINAL = Column(title="序号", width=8, centred=True)
-# The columns of DOMAIN.md §4; widths fill the 225 mm of a turned type area.
-_AMOUNT_COLUMNS = (
-    Column(title="实缴保费/开票金额", width=23, amount=True),
-    Column(title="核定基数", width=23, amount=True),
-    Column(title="比例", width=11, centred=True),
-    Column(title="核定金额", width=17, amount=True),
-    Column(title="已享受", width=16, amount=True),
-    Column(title="本次拨付", width=17, amount=True),
-    Column(title="市级", width=16, amount=True),
-    Column(title="区级", width=16, amount=True),
-)
+# The columns of amounts; with those before them they fill the 225 mm of a turned type area.
+_AMOUNTS = ("实缴保费/开票金额", "核定基数", "比例", "核定金额", "已享受", "本次拨付", "市级", "区级")
+_PUBLIC_WIDTHS = (23, 23, 11, 17, 16, 17, 16, 16)
+_INTERNAL_WIDTHS = (22, 22, 10, 16, 13, 16, 15, 15)
 
 
 def publicity_context(batch: SubsidyBatch) -> OfficialDocument:
@@ -80,10 +73,10 @@ def public_table(claims: Sequence[DecidedClaim]) -> Table:
         Column(title="单位", width=28, prose=True),
         Column(title="产品", width=24, prose=True),
         Column(title="保单号/合同号", width=26, centred=True),
-        *_AMOUNT_COLUMNS,
+        *_amount_columns(_PUBLIC_WIDTHS),
     )
     rows = tuple(
-        (str(number), one.company, one.product, "、".join(map(masked, one.papers)), *_amounts(one))
+        (str(number), one.company, one.product, "\n".join(map(masked, one.papers)), *_amounts(one))
         for number, one in enumerate(claims, 1)
     )
     return Table(columns=columns, rows=rows, total=("", "合计", "", "", *_totals(claims)), unit=_UNIT)
@@ -162,28 +155,21 @@ def _summary_paragraphs(batch: SubsidyBatch) -> tuple[str, ...]:
 def _granted_table(claims: Sequence[DecidedClaim]) -> Table:
     columns = (
         _ORDINAL,
-        Column(title="申报编号", width=22, centred=True),
-        Column(title="单位", width=22, prose=True),
+        Column(title="单位和申报编号", width=30, prose=True),
         Column(title="产品", width=19, prose=True),
-        Column(title="保单号/合同号", width=35, centred=True),
-        *(_narrower(column) for column in _AMOUNT_COLUMNS),
+        Column(title="保单号/合同号", width=39, centred=True),
+        *_amount_columns(_INTERNAL_WIDTHS),
     )
     rows = tuple(
-        (str(number), one.case, one.company, one.product, "、".join(one.papers), *_amounts(one))
+        (str(number), f"{one.company}\n{one.case}", one.product, "\n".join(one.papers), *_amounts(one))
         for number, one in enumerate(claims, 1)
     )
-    return Table(columns=columns, rows=rows, total=("", "合计", "", "", "", *_totals(claims)), unit=_UNIT)
+    return Table(columns=columns, rows=rows, total=("", "合计", "", "", *_totals(claims)), unit=_UNIT)
 
 
-def _narrower(column: Column) -> Column:
-    """The column, an eighth narrower."""
-    return Column(
-        title=column.title,
-        width=column.width * 7 // 8,
-        centred=column.centred,
-        amount=column.amount,
-        prose=column.prose,
-    )
+def _amount_columns(widths: Sequence[int]) -> Iterator[Column]:
+    for title, width in zip(_AMOUNTS, widths, strict=True):
+        yield Column(title=title, width=width, amount=title != "比例", centred=title == "比例")
 
 
 def _account_table(claims: Sequence[DecidedClaim]) -> Table:
