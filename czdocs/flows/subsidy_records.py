@@ -1,6 +1,6 @@
 """The records of one batch of claims: its forms, the decision, what each claim was granted, and the documents."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -161,7 +161,7 @@ class _Writer:
                     case=claim.case, certificate=claim.certificate, product=claim.product, company=claim.uscc
                 ),
                 dated=self.material.batch.decision.dated,
-                data=_claim_data(claim, self.material),
+                data=_ClaimData(claim, self.material),
                 derived_from=(*self._forms[claim.case], self._decision),
                 retention=self._book.retention_of(SUBSIDY),
                 files=(*(file.ref for file in self.material.letters[claim.case]), *self._parameters),
@@ -208,30 +208,44 @@ def _names(files: Iterable[Any]) -> set[tuple[str, str]]:
     return {(file.name, file.digest.hex) for file in files}
 
 
-def _claim_data(claim: DecidedClaim, material: BatchMaterial) -> Mapping[str, Any]:
-    """What the record of `claim` says; money as decimal text."""
-    derivation = claim.derivation
-    return {
-        "year": material.batch.year,
-        "decision": material.batch.decision.document_number,
-        "result": claim.result.value,
-        "article": 20 if isinstance(claim.facts, PremiumFacts) else 21,
-        "amount_yuan": f"{claim.amount_yuan:f}",
-        "city_yuan": f"{claim.city_yuan:f}",
-        "district_yuan": f"{claim.district_yuan:f}",
-        "amount_capital": capital(claim.amount_yuan),
-        "claimed_yuan": f"{claim.claimed_yuan:f}",
-        "reason": claim.reason,
-        "articles": list(claim.articles),
-        "findings": list(material.codes[claim.case]),
-        "years": [
-            {"year_start": year.year_start.isoformat(), "amount_yuan": f"{year.amount_yuan:f}"}
-            for year in derivation.years
-            if claim.approved
-        ],
-        "scenario": claim.scenario,
-        "facts": facts_data(claim.facts),
-        "derivation": derivation_data(derivation, claim=claim.case, product=claim.product),
-        "policy": {"document": derivation.document, "version": derivation.version},
-        "readings": dict(derivation.readings),
-    }
+class _ClaimData(Mapping[str, Any]):
+    """What the record of a claim says, written out only while it is archived: of thousands it is much."""
+
+    def __init__(self, claim: DecidedClaim, material: BatchMaterial) -> None:
+        self._claim, self._material = claim, material
+
+    def __getitem__(self, key: str) -> Any:
+        return _CLAIM_DATA[key](self._claim, self._material)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CLAIM_DATA)
+
+    def __len__(self) -> int:
+        return len(_CLAIM_DATA)
+
+
+_CLAIM_DATA: Mapping[str, Callable[[DecidedClaim, BatchMaterial], Any]] = {
+    "year": lambda _, material: material.batch.year,
+    "decision": lambda _, material: material.batch.decision.document_number,
+    "result": lambda claim, _: claim.result.value,
+    "article": lambda claim, _: 20 if isinstance(claim.facts, PremiumFacts) else 21,
+    "amount_yuan": lambda claim, _: f"{claim.amount_yuan:f}",
+    "city_yuan": lambda claim, _: f"{claim.city_yuan:f}",
+    "district_yuan": lambda claim, _: f"{claim.district_yuan:f}",
+    "amount_capital": lambda claim, _: capital(claim.amount_yuan),
+    "claimed_yuan": lambda claim, _: f"{claim.claimed_yuan:f}",
+    "reason": lambda claim, _: claim.reason,
+    "articles": lambda claim, _: claim.articles,
+    "findings": lambda claim, material: material.codes[claim.case],
+    "years": lambda claim, _: [
+        {"year_start": year.year_start.isoformat(), "amount_yuan": f"{year.amount_yuan:f}"}
+        for year in claim.derivation.years
+        if claim.approved
+    ],
+    "scenario": lambda claim, _: claim.scenario,
+    "facts": lambda claim, _: facts_data(claim.facts),
+    "derivation": lambda claim, _: derivation_data(claim.derivation, claim=claim.case, product=claim.product),
+    "policy": lambda claim, _: {"document": claim.derivation.document, "version": claim.derivation.version},
+    "readings": lambda claim, _: claim.derivation.readings,
+}
+"""The data of a claim's record by key, money as decimal text."""
