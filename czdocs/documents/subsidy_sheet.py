@@ -9,6 +9,7 @@ from typing import Any
 
 from czdocs.decide.subsidy_batch import DecidedClaim, PayeeAccount, SubsidyBatch
 from czdocs.documents.context.subsidy_words import programme
+from czdocs.documents.gongwen import text_width
 from czdocs.terms import District
 
 __all__ = ["render_finance_xlsx"]
@@ -16,11 +17,11 @@ __all__ = ["render_finance_xlsx"]
 _PAYMENTS, _CLAIMS, _DISTRICTS = "拨付表", "项目明细", "按辖市区汇总"
 _PAYMENT_HEADS = (
     ("序号", 6),
-    ("收款单位", 34),
-    ("统一社会信用代码", 22),
-    ("户名", 34),
-    ("开户银行", 34),
-    ("行号", 16),
+    ("收款单位", 28),
+    ("统一社会信用代码", 21),
+    ("户名", 28),
+    ("开户银行", 28),
+    ("行号", 15),
     ("账号", 24),
     ("项目数", 8),
     ("本次拨付（元）", 16),
@@ -31,8 +32,8 @@ _CLAIM_HEADS = (
     ("序号", 6),
     ("收款序号", 9),
     ("申报编号", 16),
-    ("单位", 34),
-    ("产品", 34),
+    ("单位", 30),
+    ("产品", 30),
     ("类别", 14),
     ("辖市（区）", 16),
     ("本次拨付（元）", 16),
@@ -41,6 +42,7 @@ _CLAIM_HEADS = (
 )
 _DISTRICT_HEADS = (("辖市（区）", 20), ("项目数", 10), ("补贴资金（元）", 18), ("市级（元）", 18), ("区级（元）", 18))
 _PAYEE, _DISTRICT, _FIRST_AMOUNT = 1, 6, 7  # columns of the claims
+_PADDING, _LINE_HEIGHT, _LINE_GAP = 2, 13, 4  # characters, points, points
 _RULE, _TINT = "#CFC8C0", "#F7F4F0"
 
 
@@ -143,6 +145,17 @@ def _write_heads(sheet: Any, heads: Sequence[tuple[str, int]], formats: _Formats
     sheet.repeat_rows(0)
 
 
+def _write_texts(  # noqa: PLR0913  # what goes where
+    sheet: Any, row: int, first: int, texts: Sequence[str], *, heads: Sequence[tuple[str, int]], formats: _Formats
+) -> None:
+    """The texts of a row from column `first` on, the row as high as the longest needs."""
+    lines = 1
+    for column, text in enumerate(texts, first):
+        sheet.write_string(row, column, text, formats.text)
+        lines = max(lines, -(-text_width(text) // (heads[column][1] - _PADDING)))
+    sheet.set_row(row, _LINE_HEIGHT * lines + _LINE_GAP)
+
+
 def _write_payments(sheet: Any, payees: Sequence[_Payee], claims: int, formats: _Formats) -> None:
     """One row an account, its sums over the claims that bear its ordinal."""
     from xlsxwriter.utility import xl_rowcol_to_cell
@@ -153,8 +166,7 @@ def _write_payments(sheet: Any, payees: Sequence[_Payee], claims: int, formats: 
         sheet.write_number(row, 0, row, formats.centred)
         account = payee.account
         texts = (payee.company, payee.uscc, account.holder, account.bank, account.clearing_number, account.number)
-        for column, text in enumerate(texts, 1):
-            sheet.write_string(row, column, text, formats.text)
+        _write_texts(sheet, row, 1, texts, heads=_PAYMENT_HEADS, formats=formats)
         key = xl_rowcol_to_cell(row, 0, col_abs=True)
         counted = len(texts) + 1
         sheet.write_formula(row, counted, f"=COUNTIF({keys},{key})", formats.centred, len(payee.claims))
@@ -174,8 +186,7 @@ def _write_claims(sheet: Any, claims: Sequence[DecidedClaim], payees: Sequence[_
         sheet.write_number(row, 0, row, formats.centred)
         sheet.write_number(row, _PAYEE, payee_of[claim.case], formats.centred)
         texts = (claim.case, claim.company, claim.product, programme(claim), claim.district.label)
-        for column, text in enumerate(texts, _PAYEE + 1):
-            sheet.write_string(row, column, text, formats.text)
+        _write_texts(sheet, row, _PAYEE + 1, texts, heads=_CLAIM_HEADS, formats=formats)
         for column, amount in enumerate(_sums((claim,)), _FIRST_AMOUNT):
             sheet.write_number(row, column, amount, formats.money)
     _write_total(sheet, len(claims), {}, _sums(claims), first=_FIRST_AMOUNT, formats=formats)
@@ -247,5 +258,6 @@ def _set_up_print(sheet: Any, title: str, number: str) -> None:
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)  # inches, as the library wants them
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C&14{title}&R&10{number}")
+    # The blanks keep figures at the beginning of a text apart from the size of the letters.
+    sheet.set_header(f"&C&14 {title}&R&10 {number}")
     sheet.set_footer("&C第 &P 页，共 &N 页")

@@ -10,6 +10,7 @@ from functools import cache
 from czdocs.decide.claim_amount import claim_amount
 from czdocs.decide.claim_facts import BenefitFact, ContractFact, InvoiceFact, PaidYear, PremiumFacts, ScenarioFacts
 from czdocs.decide.subsidy_batch import DecidedClaim, PayeeAccount, SubsidyBatch
+from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.subsidy import LetterTerms, letter_terms
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan
@@ -17,7 +18,7 @@ from czdocs.record.decision import Enquiries
 from czdocs.record.subsidy import Audit, SubsidyDecision, SubsidyPublicity, SubsidyTotals
 from czdocs.terms import BenefitLevel, District, FormKind, SubsidyResult
 
-__all__ = ["batch", "claims", "terms"]
+__all__ = ["batch", "claims", "document_text", "terms"]
 
 _SUBMITTED = date(2026, 9, 18)
 _CONTACT = Enquiries(name="常州市工业和信息化局科技创新处", telephone="0519-85550093")
@@ -27,7 +28,7 @@ def _yuan(text: str) -> Yuan:
     return Yuan(Decimal(text))
 
 
-def _contract(  # noqa: PLR0913 - the facts of a contract
+def _contract(  # noqa: PLR0913  # a contract
     number: str, start: date, end: date, *, insured: str, paid: str, refunded: str = "0"
 ) -> ContractFact:
     return ContractFact(
@@ -290,3 +291,18 @@ def batch(*shown: str) -> SubsidyBatch:
         call_title="关于组织申报2026年度常州市创新产品的通知",
         call_document="常工信创新〔2026〕19号",
     )
+
+
+def document_text(document: OfficialDocument) -> str:
+    """Everything that an official document says, a line a paragraph or row, as the golden texts have it."""
+    lines = [document.document_number or "", document.full_title, "，".join(document.recipients)]
+    lines += [paragraph.heading + paragraph.text for paragraph in document.body]
+    for attachment in document.attachments:
+        lines += ["", f"【附件】{attachment.title}"]
+        if attachment.table is not None:
+            table = attachment.table
+            rows = ([c.title for c in table.columns], *table.rows, *([table.total] if table.total else []))
+            lines += [" | ".join(cell.replace("\n", " ") for cell in row) for row in rows]
+        lines += attachment.notes
+    signed = "、".join(document.issuers)
+    return "\n".join([*lines, "", f"{signed}，{document.dated.isoformat()}", ""])
