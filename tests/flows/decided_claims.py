@@ -88,6 +88,22 @@ def random_facts(chance: random.Random) -> ClaimFacts:
     return PremiumFacts(certified_on=certified, contracts=contracts, prior=prior, other_benefits=benefits)
 
 
+def usual_facts(chance: random.Random) -> ClaimFacts:
+    """Facts of a claim as most are: one contract or two, of a year or some months, seldom with other money."""
+    certified = date(2024, 6, 15) + timedelta(days=chance.randrange(700))
+    if chance.random() < 0.25:
+        invoice = InvoiceFact(number="1", total_yuan=_amount(chance, 30_000_000), red_letter=False)
+        return ScenarioFacts(certified_on=certified, signed_on=certified + timedelta(days=30), invoices=(invoice,))
+    contracts = []
+    for number in range(chance.choice((1, 1, 1, 2))):
+        start = certified + timedelta(days=chance.randrange(600))
+        end = start + timedelta(days=chance.choice((364, 364, 364, 183)))
+        fact = contract(f"PZ-{number}", start.isoformat(), end.isoformat(), insured=10_000_000, paid="200000.00")
+        contracts.append(replace(fact, premium_paid_yuan=_amount(chance, 350_000)))
+    benefits = (_benefit(chance),) if chance.random() < 0.1 else ()
+    return PremiumFacts(certified_on=certified, contracts=tuple(contracts), other_benefits=benefits)
+
+
 def _contract(chance: random.Random, number: int, certified: date) -> ContractFact:
     start = certified + timedelta(days=chance.randrange(-60, 760))
     insured = chance.choice((1_000_000, 5_000_000, 10_000_000, 30_000_000))
