@@ -11,6 +11,7 @@ import hashlib
 import io
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,13 @@ from czdocs.terms import AttachmentKind, Coverage
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "forms" / "sample"
 FRAMED = {"business_licence", "insurance_policy"}
+UNITS = {"CZCP-2026-0004": "套", "CZCP-2026-0006": "片", "CZCP-2026-0011": "只"}
+"""What the products are counted in, where it is not 台."""
+POLICIES = {
+    Coverage.QUALITY: "质量保证保险单",
+    Coverage.LIABILITY: "产品责任保险单",
+    Coverage.COMPREHENSIVE: "质量和责任综合保险单",
+}
 TEMPLATE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     (HERE / "sample-claim-attachments.html").read_text(encoding="utf-8")
 )
@@ -140,26 +148,31 @@ def money(holder: Mapping[str, Any], *, seller: str, buyer: str, what: str) -> I
 def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
     """The papers of a premium claim."""
     product = form["product"]
+    unit = UNITS.get(product["certificate"], "台")
     for contract in form["insurance_contracts"]:
         bought, goods = contract["purchase_contract"], contract["insured_object"]
-        label = Coverage(contract["coverage"]).label
+        coverage = Coverage(contract["coverage"])
         shares = [("共保", f"{c['name']}，份额{c['share']}") for c in contract.get("co_insurers", [])]
+        refunded, end = contract["premium_refunded_yuan"], contract["term"]["end"]
+        endorsement = ("批注", f"已退保，保险责任于{end}二十四时终止，退还保险费{refunded}元")
+        cancelled = [endorsement] if Decimal(refunded) else []
         rows = [
             ("保险单号", contract["number"]),
             ("投保人", contract["policyholder"]),
             ("被保险人", contract["insured"]),
             ("受益人", contract["beneficiary"]),
-            ("保险标的", f"{product['name']} {goods['model']}，{goods['quantity']}台"),
+            ("保险标的", f"{product['name']} {goods['model']}，{goods['quantity']}{unit}"),
             ("出厂编号", "、".join(goods["serial_numbers"])),
             ("保险金额", f"{contract['sum_insured_yuan']}元"),
             ("年费率／保险费", f"{contract['premium_rate']}／{contract['premium_paid_yuan']}元"),
             ("保险期限", f"{contract['term']['start']}零时至{contract['term']['end']}二十四时"),
             *shares,
+            *cancelled,
         ]
         yield item(
             contract["attachment"],
             "insurance_policy",
-            f"{label}保险单",
+            POLICIES[coverage],
             rows,
             subject=contract["number"],
             signer=contract["insurer"],
@@ -170,7 +183,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             ("合同编号", bought["number"]),
             ("买方", bought["buyer"]),
             ("卖方", form["applicant"]["name"]),
-            ("标的", f"{product['name']} {goods['model']}，{goods['quantity']}台"),
+            ("标的", f"{product['name']} {goods['model']}，{goods['quantity']}{unit}"),
             ("合同金额", f"{bought['amount_yuan']}元（含税）"),
         ]
         yield item(
@@ -192,7 +205,7 @@ def of_premium(form: Mapping[str, Any]) -> Iterator[Item]:
             contract,
             seller=contract["insurer"],
             buyer=form["applicant"]["name"],
-            what=f"{label}保费 {contract['number']}",
+            what=f"{coverage.label}保费 {contract['number']}",
         )
 
 
@@ -269,7 +282,7 @@ def make(folder: Path) -> None:
     for old in (folder / "attachments").iterdir():
         old.unlink()
     lines = [
-        "# yaml-language-server: $schema=../../../../../schemas/attachments-1.schema.json",
+        "# yaml-language-server: $schema=../../../../.czdocs/attachments-1.schema.json",
         "form: attachments/1",
         f"case: {form['case']}",
         f"year: {form['year']}",

@@ -53,6 +53,9 @@ def claimed_difference(derivation: Derivation, claimed: Yuan) -> Remark | None:
         text = f"核算金额比申报金额多 {more} 元，申报金额没有用足可以申请的金额。"
         return Remark(code="claimed_less", text=text)
     reasons = list(dict.fromkeys(step.label for step in derivation.steps if step.cut))
-    why = f"：{'；'.join(reasons)}" if reasons else "，差在取整" if -difference < 1 else "，请核对申报金额的算法"
+    if reasons:
+        why = f"，计算中减少金额的步骤有：{'；'.join(reasons)}"
+    else:
+        why = "，差在取整" if -difference < 1 else "，请核对申报金额的算法"
     text = f"核算金额比申报金额少 {grouped(Yuan(claimed - derivation.amount_yuan))} 元{why}。"
     return Remark(code="claimed_more", text=text)

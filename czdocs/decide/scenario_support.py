@@ -133,6 +133,7 @@ def _tier_step(counted: Fraction, measures: Measures, tiers: tuple[Tier, ...]) -
         result=counted * Fraction(tier.share),
         article="第二十一条、第二十二条",
         readings=("D-19",),
+        cut=tier.share < measures.decimal("scenario_share"),
     )
 
 

@@ -37,7 +37,8 @@ def test_difference_to_the_claim_names_what_cut_it() -> None:
     remark = claimed_difference(claim_amount(facts, MEASURES, NOTICE), yuan("280000"))
     assert remark is not None
     assert remark.text == (
-        "核算金额比申报金额少 40,000.00 元：保单 A 第 1 投保年度（2025-01-01 至 2025-12-31）：费率上限。"
+        "核算金额比申报金额少 40,000.00 元，计算中减少金额的步骤有："
+        "保单 A 第 1 投保年度（2025-01-01 至 2025-12-31）：费率上限。"
     )
 
 
