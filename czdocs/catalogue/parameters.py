@@ -89,14 +89,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ6012",
         title="施行日期不相衔接",
-        message="{what}的施行日期不相衔接：{reason}。",
+        message="施行日期不相衔接（{what}）：{reason}。",
         remedy="请更正 valid_from 和 valid_to，使前一项的末日是后一项首日的前一天。",
         occasion="增加了新的办法，没有在原办法的参数文件里写 valid_to。",
     ),
     Entry(
         code="CZ6013",
         title="政策参数重复",
-        message="{what}出现了两次。",
+        message="“{what}”出现了两次。",
         remedy="请保留一处，删去另一处。",
         occasion="两个年度通知写了同一个年度，或者保管期限表里同一种文件写了两行。",
     ),

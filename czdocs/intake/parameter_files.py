@@ -43,7 +43,7 @@ class ParameterFile:
     data: Any
     keys: Mapping[str, Position]
     values: Mapping[str, Position]
-    unquoted: Mapping[str, str]
+    unquoted: Mapping[Path, str]
     findings: tuple[Diagnostic, ...]
 
     def place(self, path: str, *, of_key: bool = False) -> Place:
@@ -69,7 +69,7 @@ def read_parameters(content: bytes, *, file: str) -> ParameterFile:
         root = tree.root
     keys: dict[str, Position] = {}
     values: dict[str, Position] = {}
-    unquoted: dict[str, str] = {}
+    unquoted: dict[Path, str] = {}
     for path, key, value in positions(root) if root is not None else ():
         keys[path_text(path)], values[path_text(path)] = key, value
     data = None if root is None else _data(root, (), unquoted)
@@ -78,7 +78,7 @@ def read_parameters(content: bytes, *, file: str) -> ParameterFile:
     )
 
 
-def _data(node: Node, path: Path, unquoted: dict[str, str]) -> Any:
+def _data(node: Node, path: Path, unquoted: dict[Path, str]) -> Any:
     """The data of `node`; days stay text, and so do fractions without quotes, which are noted."""
     if isinstance(node, MapNode):
         return {name: _data(child, (*path, name), unquoted) for name, (_, child) in node.entries.items()}
@@ -87,7 +87,7 @@ def _data(node: Node, path: Path, unquoted: dict[str, str]) -> Any:
     if not node.plain:
         return node.text
     if DECIMAL.match(node.text):
-        unquoted[path_text(path)] = node.text
+        unquoted[path] = node.text
         return node.text
     try:
         value = typed(node.text)
@@ -99,7 +99,8 @@ def _data(node: Node, path: Path, unquoted: dict[str, str]) -> Any:
 def parameter_faults(file: ParameterFile, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """What `schema` refuses in `file`, each value once, and the fractions without quotes that it lets pass."""
     told: set[Path] = set()
-    leaves = compile_schema(schema, ()).faults(file.data)
+    found = compile_schema(schema, ()).faults(file.data)
+    leaves = [replace(leaf, path=_of_data(leaf.path, file.data)) for leaf in found]
     misspelt = {path for leaf in leaves for path in _meant_names(leaf, schema)}
     for leaf in leaves:
         about = (*leaf.path, str(leaf.value)) if leaf.keyword == "required" else leaf.path
@@ -107,10 +108,19 @@ def parameter_faults(file: ParameterFile, schema: Mapping[str, Any]) -> Iterator
             continue
         told.add(about)
         yield from _leaf_findings(leaf, file, schema)
-    texts = {path_text(path) for path in told}
     for path, value in file.unquoted.items():
-        if path not in texts:
-            yield finding("CZ6008", file.place(path), key=path, value=value)
+        if path not in told:
+            yield finding("CZ6008", file.place(path_text(path)), key=_named(path, file.data), value=value)
+
+
+def _of_data(path: Path, data: Any) -> Path:
+    """`path` as it leads through `data`: an engine may take a key of digits for a number."""
+    parts: list[str | int] = []
+    for part in path:
+        key = str(part) if isinstance(data, dict) else part
+        data = data[key]
+        parts.append(key)
+    return tuple(parts)
 
 
 def _meant_names(leaf: Leaf, schema: Mapping[str, Any]) -> Iterator[Path]:
@@ -124,7 +134,7 @@ def _leaf_findings(leaf: Leaf, file: ParameterFile, schema: Mapping[str, Any]) -
     """The findings about one fault that the schema found."""
     path = path_text(leaf.path)
     if leaf.keyword == "required":
-        around = _named(leaf.path, file.data) or "参数文件"
+        around = _named(leaf.path, file.data) or f"参数文件 {file.file.rpartition('/')[2]}"
         place = replace(file.place(path, of_key=True), path=f"{path}.{leaf.value}" if path else str(leaf.value))
         yield finding("CZ6007", place, key=str(leaf.value), around=around, article=_article(leaf, schema))
         return

@@ -13,7 +13,7 @@ from czdocs.errors import CzdocsError
 from czdocs.policy.articles import ARTICLES_FILE
 from czdocs.policy.parameter import Agency, Fonds, Measures, Notice, RetentionPeriod
 from czdocs.policy.plain import plain_data
-from czdocs.policy.reading import read_agency, read_fonds, read_measures, read_notice, read_period
+from czdocs.policy.reading import AGENCIES_KEYS, read_agency, read_fonds, read_measures, read_notice, read_period
 from czdocs.policy.values import Values
 
 __all__ = ["AGENCIES_FILE", "NOTICE_PREFIX", "PolicyBook", "load_book"]
@@ -26,13 +26,17 @@ NOTICE_PREFIX = "notice-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyBook:
-    """What holds when: `measures` sorted by their first day, `notices` by year."""
+    """What holds when: `measures` sorted by their first day, `notices` by year.
+
+    `retention_is_placeholder` says that the table of retention periods has not been approved yet.
+    """
 
     measures: tuple[Measures, ...]
     notices: Mapping[int, Notice]
     agencies: Mapping[str, Agency]
     fonds: Fonds
     retention: Mapping[str, RetentionPeriod]
+    retention_is_placeholder: bool = False
 
     def on(self, day: date) -> Measures:
         """The measures in force on `day`.
@@ -92,7 +96,7 @@ def load_book(files: Mapping[str, bytes]) -> PolicyBook:
             continue
         values = _load(name, content)
         if name == AGENCIES_FILE:
-            agencies = values
+            agencies = values.only(AGENCIES_KEYS)
         elif name.startswith(NOTICE_PREFIX):
             notice = read_notice(values, file=name)
             if notice.year in notices:
@@ -109,6 +113,7 @@ def load_book(files: Mapping[str, bytes]) -> PolicyBook:
         agencies=_by_name(agencies.rows("agencies"), "id", read_agency),
         fonds=read_fonds(agencies),
         retention=_by_name(agencies.rows("retention"), "kind", read_period),
+        retention_is_placeholder=agencies.has("retention_is_placeholder") and agencies.flag("retention_is_placeholder"),
     )
 
 

@@ -21,7 +21,7 @@ from czdocs.policy.parameter import (
 from czdocs.policy.values import Values
 from czdocs.terms import District, FormKind
 
-__all__ = ["read_agency", "read_fonds", "read_measures", "read_notice", "read_period"]
+__all__ = ["AGENCIES_KEYS", "read_agency", "read_fonds", "read_measures", "read_notice", "read_period"]
 
 _Named = TypeVar("_Named", Parameter, Interpretation)
 
@@ -54,7 +54,7 @@ _FORM_KINDS = frozenset(kind.value for kind in FormKind)
 _DISTRICTS = frozenset(district.value for district in District)
 _EXPERT_KEYS = frozenset({"minimum", "maxima", "pass_mark"})
 _TIER_KEYS = frozenset({"from_yuan", "share"})
-_AGENCIES_KEYS = frozenset({"agencies", "fonds", "retention", "retention_is_placeholder"})
+AGENCIES_KEYS = frozenset({"agencies", "fonds", "retention", "retention_is_placeholder"})
 _AGENCY_KEYS = frozenset({"id", "names"})
 _NAME_KEYS = frozenset({"name", "short", "valid_from", "valid_to", "source"})
 _FONDS_KEYS = frozenset({"number", "is_placeholder", "name"})
@@ -190,6 +190,6 @@ def read_period(row: Values) -> RetentionPeriod:
 
 
 def read_fonds(values: Values) -> Fonds:
-    """The fonds of the file of agencies, which has no other keys than are known."""
-    fonds = values.only(_AGENCIES_KEYS).group("fonds").only(_FONDS_KEYS)
+    """The fonds in the file of agencies."""
+    fonds = values.group("fonds").only(_FONDS_KEYS)
     return Fonds(number=fonds.text("number"), is_placeholder=fonds.flag("is_placeholder"), name=fonds.text("name"))

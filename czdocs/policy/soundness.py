@@ -78,7 +78,7 @@ def _edition_faults(edition: Measures) -> Iterator[Diagnostic]:
     for key, names, there in asked:
         for name in names:
             if name not in there:
-                yield finding("CZ6007", _below(edition.place, key), key=name, around=key)
+                yield finding("CZ6007", _below(edition.place, key), key=name, around=f"{edition.place.file} 的 {key}")
     for name, rows in dated.items():
         yield from _continuous(name, rows, edition)
     parameters = {id(one): one for one in (*edition.parameters.values(), *edition.dated) if isinstance(one, Parameter)}

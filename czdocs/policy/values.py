@@ -28,8 +28,9 @@ class Values:
     def only(self, known: frozenset[str]) -> "Values":
         """The same values, of which none is under a key that is not `known`."""
         if not self._data.keys() <= known:
-            key = next(str(key) for key in self._data if key not in known)
-            raise CzdocsError("CZ6005", place=self.place(key), key=self._full(key), near="")
+            key = next((str(key) for key in self._data if str(key) not in known), None)  # one of digits is a number
+            if key is not None:
+                raise CzdocsError("CZ6005", place=self.place(key), key=key, near="")
         return self
 
     def place(self, key: str = "") -> Place:

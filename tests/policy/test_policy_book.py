@@ -122,7 +122,7 @@ def test_faulty_values_are_named() -> None:
         "CZ6005 参数文件没有“scenario_tier”这一项。"
     )
     assert refusal("agencies.yaml", "agencies:", "agencies: [").startswith("CZ6001 参数文件 agencies.yaml 的")
-    assert refusal("agencies.yaml", "kind: directory,", "kind: measures,") == "CZ6013 measures出现了两次。"
+    assert refusal("agencies.yaml", "kind: directory,", "kind: measures,") == "CZ6013 “measures”出现了两次。"
 
 
 def test_dated_parameter_holds_on_its_days() -> None:
