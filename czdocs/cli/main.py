@@ -17,6 +17,7 @@ from czdocs.cli.usage.explain import add_explain_command
 from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
+from czdocs.cli.usage.policy import add_policy_command
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.procuring import add_procuring_commands
 from czdocs.cli.usage.publish import add_publish_command
@@ -39,6 +40,7 @@ def build_parser() -> ChineseParser:
     add_new_command(commands)
     add_form_commands(commands)
     add_explain_command(commands)
+    add_policy_command(commands)
     add_preview_command(commands)
     add_fix_command(commands)
     add_bundle_commands(commands)
@@ -82,7 +84,7 @@ def _stopped(error: CzdocsError) -> int:
     """Tell why the work stopped; the exit status."""
     from czdocs.cli.terminal import print_findings
 
-    print_findings((error.diagnostic,))
+    print_findings(error.diagnostics, texts=error.texts)
     return error.exit_status
 
 
