@@ -17,7 +17,7 @@ from czdocs.catalogue import finding
 from czdocs.clock import Moment
 from czdocs.decide.subsidy_batch import SubsidyBatch
 from czdocs.diagnostic import Diagnostic, Place, Severity, has_errors, in_order
-from czdocs.documents.fonts import check_environment
+from czdocs.documents.fonts import check_environment, load_fonts
 from czdocs.documents.html import chinese_date
 from czdocs.errors import CzdocsError
 from czdocs.flows.approve_claims_assessment import Assessment, assess, entries_of
@@ -28,6 +28,7 @@ from czdocs.flows.approve_claims_input import GivenBatch, read_given
 from czdocs.flows.approve_claims_material import is_changed, material_of, working_folder
 from czdocs.flows.executor import process_pool
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.publication_input import unprintable
 from czdocs.flows.rendering import FontFolders, Progress
 from czdocs.flows.subsidy_history import known_claims
 from czdocs.flows.subsidy_input import ClaimCase
@@ -137,6 +138,10 @@ def _attempt(
     if given.form is None:
         return _computed(request, given, assessment, found)
     call = book.notice(decision.record.year) if decision is not None else None
+    if not has_errors(found):
+        check_environment(request.fonts.installed)
+        fonts = load_fonts(request.fonts.installed, request.fonts.office)
+        found = in_order((*found, *unprintable(given.printed(), fonts)))
     if decision is None or call is None or has_errors(found):
         return _refused(given, found, assessment)
     batch = decided_batch(given.cases, decision, assessment, book, call=call)
@@ -183,7 +188,6 @@ def _archived(  # noqa: PLR0913 - the request and what was made of it
     view: View,
 ) -> int | None:
     """The number of the commit of the batch with its documents; None where the archive says otherwise than `view`."""
-    check_environment(request.fonts.installed)
     with working_folder(request.out) as folder:
         material = material_of(
             batch, given, assessment, fonts=request.fonts, folder=folder, pool=pool, progress=progress

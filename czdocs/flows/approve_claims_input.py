@@ -16,6 +16,7 @@ from czdocs.flows.approve_claims_decision import Decision
 from czdocs.flows.examination import ExaminedForm
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.subsidy_input import BatchIntake, ClaimCase, read_batch, read_decision
+from czdocs.record import Record
 
 __all__ = ["GivenBatch", "read_given"]
 
@@ -38,6 +39,14 @@ class GivenBatch:
         """What was found of forms that fall under art. 24: then nothing else is told, and nothing kept."""
         decision = self.form.findings if self.form is not None and self.form.secret else ()
         return in_order((*self.batch.secret, *decision))
+
+    def printed(self) -> Iterator[tuple[Record[Any], bytes]]:
+        """The forms that documents are made from, each as a record and as bytes, one after the other."""
+        if self.decision is not None and self.form is not None:
+            yield self.decision.record, self.form.content
+        for case in self.cases.values():
+            if case.claim is not None:
+                yield case.claim, Path(case.claim.file).read_bytes()
 
     @property
     def fingerprint(self) -> str:

@@ -353,6 +353,17 @@ def test_state_secret_stops_everything(both: Path) -> None:
     assert nothing_done(both, outcome)
 
 
+def test_character_that_no_font_has(tmp_path: Path) -> None:
+    """A name that cannot be printed is told at its place, before anything is rendered."""
+    claims(tmp_path, PREMIUM)
+    change(form_of(tmp_path, PREMIUM), ("五轴联动车铣复合加工中心", "五轴联动𪛖加工中心"))
+    certified(tmp_path)
+    outcome = approve(tmp_path, decide(tmp_path, approved(PREMIUM, 58880)))
+    assert codes(outcome) == ["CZ4010"]
+    assert (outcome.diagnostics[0].place.line, outcome.diagnostics[0].place.column) == (18, 13)
+    assert nothing_done(tmp_path, outcome)
+
+
 def test_other_forms_and_folders(both: Path) -> None:
     """What is no decision, no batch or no archive is told with what to do."""
     decision = decide(both, approved(PREMIUM, 58880), approved(SCENARIO, 336000))
