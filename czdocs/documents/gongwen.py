@@ -28,7 +28,8 @@ __all__ = [
 
 # Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
 _TYPE_AREA = Decimal(156)
-_TITLE_HALVES = 38  # half characters of 22 pt in a line; two fewer than the type area has, lest Word break a full one
+_TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
+_SINGLE_HALVES = 38  # what a title of one line may have: Word breaks a full one where it likes
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
 _LETTER_MARK_LARGEST = Decimal(12)
 _HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre
@@ -225,7 +226,8 @@ def title_lines(pieces: Sequence[str]) -> tuple[str, ...]:
     """
     for count in range(1, len(pieces) + 1):
         candidates = [_joined(pieces, cuts) for cuts in combinations(range(1, len(pieces)), count - 1)]
-        fitting = [lines for lines in candidates if max(map(text_width, lines)) <= _TITLE_HALVES]
+        most = _TITLE_HALVES if count > 1 else _SINGLE_HALVES
+        fitting = [lines for lines in candidates if max(map(text_width, lines)) <= most]
         if fitting:
             return min(fitting, key=_unevenness)
     return tuple(pieces)

@@ -34,7 +34,7 @@ _NO_RATE = "—"
 _TIERED = "分档"
 _PREMIUM_STEP = "：补贴比例"
 _SCENARIO_STEPS = ("分档比例", "比例上限")
-_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”×÷−]"
 _GAP = re.compile(f"(?<={_CHINESE}) | (?={_CHINESE})")
 _NO_FEN = re.compile(r"(?<=[0-9])\.00(?=元)")
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
@@ -108,7 +108,7 @@ def masked(number: str) -> str:
 
 
 def without_gaps(text: str) -> str:
-    """`text` without the blanks that a terminal shows between Chinese and figures."""
+    """`text` without the blanks that a terminal shows around Chinese, figures and signs of calculation."""
     return _GAP.sub("", text)
 
 
