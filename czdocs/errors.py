@@ -1,14 +1,15 @@
 """Failures: what stops the work, carrying the same five texts as a finding and an exit status."""
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import CATALOGUE, finding
 from czdocs.diagnostic import Diagnostic, Place
 
-__all__ = ["CzdocsError", "machine_reason"]
+__all__ = ["CzdocsError", "FindingsError", "machine_reason"]
 
 _REASONS: Mapping[int, str] = {
     errno.EACCES: "权限不足",
@@ -33,12 +34,17 @@ _REASONS: Mapping[int, str] = {
 class CzdocsError(Exception):
     """The work cannot go on: a damaged archive, a missing font, a full disk.
 
-    `place` names the file that is meant, if any; `values` fill the texts of the code's catalogue entry.
+    `place` names the file that is meant, if any; `values` fill the texts of the code's catalogue entry. `diagnostics`
+    are all findings that stop the work, `texts` the files whose lines may be shown with them.
     """
+
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, code: str, *, place: Place | None = None, **values: Any) -> None:
         self._made_of = (code, place, values)
         self.diagnostic: Diagnostic = finding(code, place or Place(file=""), **values)
+        self.diagnostics = (self.diagnostic,)
         self.exit_status: int = CATALOGUE[code].exit_status
         super().__init__(f"{code} {self.diagnostic.message} {self.diagnostic.remedy}")
 
@@ -47,6 +53,25 @@ class CzdocsError(Exception):
         code, place, values = self._made_of
         plain = {name: value if isinstance(value, int | str | date) else str(value) for name, value in values.items()}
         return _rebuilt, (type(self), code, place, plain)
+
+
+class FindingsError(CzdocsError):
+    """Several findings stop the work, such as those about a parameter file; the first of them speaks for all."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, texts: Mapping[str, str]) -> None:
+        self.diagnostic = diagnostics[0]
+        self.diagnostics = tuple(diagnostics)
+        self.texts = texts
+        self.exit_status = CATALOGUE[self.diagnostic.code].exit_status
+        Exception.__init__(self, f"{self.diagnostic.code} {self.diagnostic.message} {self.diagnostic.remedy}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from a worker process to its parent."""
+        return _together, (type(self), self.diagnostics, dict(self.texts))
+
+
+def _together(kind: type[FindingsError], diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> FindingsError:
+    return kind(diagnostics, texts=texts)
 
 
 def _rebuilt(kind: type[CzdocsError], code: str, place: Place | None, values: dict[str, Any]) -> CzdocsError:

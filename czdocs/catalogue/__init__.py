@@ -26,6 +26,7 @@ from czdocs.catalogue import (
     official,
     parameters,
     previewing,
+    procuring,
     reading,
     revoking,
     versions,
@@ -53,6 +54,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *approving.ENTRIES,
     *revoking.ENTRIES,
     *versions.ENTRIES,
+    *procuring.ENTRIES,
     *calculating.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})

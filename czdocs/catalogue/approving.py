@@ -159,7 +159,8 @@ _AMOUNTS = (
     Entry(
         code="CZ5230",
         title="市区分担不对",
-        message="申报 {case} 的市级承担 {city} 元、区级承担 {district} 元，应为 {wanted_city} 元、{wanted_district} 元。",
+        message="申报 {case} 的市级承担 {city} 元、区级承担 {district} 元，"
+        "应为 {wanted_city} 元、{wanted_district} 元。",
         remedy="请改正；区级承担的比例在年度申报通知中（{label} {share}），舍去元以下的部分，其余由市级承担。",
         article="第二十条",
         occasion="新北区的分担比例是 50%，决定把全部金额写在市级。",
@@ -192,7 +193,8 @@ _AMOUNTS = (
     Entry(
         code="CZ5239",
         title="没有分档而没有写明理由",
-        message="{year} 年度没有规定应用场景奖励的分档，申报 {case} 只能算出上限 {computed} 元，决定没有写明金额的理由。",
+        message="{year} 年度没有规定应用场景奖励的分档，申报 {case} 只能算出上限 {computed} 元，"
+        "决定没有写明金额的理由。",
         remedy="请在 reason 中写明核定金额的理由，或在年度申报通知的参数中补上分档。",
         article="第二十一条",
         occasion="年度申报通知没有分档，决定直接按上限予以奖励。",

@@ -31,6 +31,14 @@ _RULES = (
         article=_ARTICLE,
         severity=Severity.WARNING,
     ),
+    Entry(
+        code="CZ2948",
+        title="转包分包没有撤销认定",
+        message="处理事由为{ground}，按现行理解（D-11）应当移出《目录》，本决定却没有撤销认定。",
+        remedy="请把 certification_revoked 填为 true；不应当移出的，先由解释机关更换 D-11 的理解。",
+        article=_ARTICLE,
+        occasion="解释机关把 D-11 改为 automatic 以后，转包的处理决定仍只列入不良行为记录。",
+    ),
 )
 _AGAINST_THE_ARCHIVE = (
     Entry(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from czdocs.decide.claim_amount import COMPUTED_READINGS
 from czdocs.errors import CzdocsError
@@ -52,8 +51,7 @@ def _refuse_unknown(choice: ReadingChoice, measures: Measures) -> None:
     reading = measures.interpretations.get(choice.name)
     if reading is None:
         computable = [name for name in measures.interpretations if name in COMPUTED_READINGS]
-        near = get_close_matches(choice.name, computable, n=3, cutoff=0.7) or computable
-        known = "、".join(f"{name}（{measures.interpretations[name].question}）" for name in near)
+        known = "、".join(f"{name}（{measures.interpretations[name].question}）" for name in computable)
         raise CzdocsError("CZ5207", given=str(choice), name=choice.name, known=known)
     if choice.choice not in reading.options:
         raise CzdocsError(

@@ -52,9 +52,9 @@ def bar_on(sanctions: Iterable[Sanction], uscc: str, day: date, measures: Measur
 
 def last_day(starts: date, measures: Measures) -> date | None:
     """Last day, inclusive, of a sanction that begins on `starts`; None where only a decision ends it (D-12)."""
-    if measures.reading("D-12") == "indefinite":
-        return None
-    return years_after(starts, measures.integer("sanction_years"))
+    if measures.reading("D-12") == "credit_term":
+        return years_after(starts, measures.integer("sanction_years"))
+    return None
 
 
 def _holds(sanction: Sanction, day: date, measures: Measures) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Literal, TypeVar
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
 
 from czdocs.errors import CzdocsError
 
@@ -18,6 +20,18 @@ _AHEAD = 32
 """Tasks under way at once: enough for every core to have work, few enough for memory not to grow with the rest."""
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    """How a read-only mapping travels between processes, which Python does not know by itself."""
+    return _read_only, (dict(mapping),)
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+ForkingPickler.register(MappingProxyType, _reduced)
 
 
 def _die_with_parent() -> None:

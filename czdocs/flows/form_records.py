@@ -50,7 +50,7 @@ def rulings() -> tuple[KeptFile, ...]:
         KeptFile(name=name, role=role, content=resource_bytes(kind, name))  # type: ignore[arg-type]
         for role, kind in roles
         for name in resource_names(kind)  # type: ignore[arg-type]
-        if role != "schema" or name.endswith(".schema.json")
+        if role == "template" or name.endswith(".schema.json" if role == "schema" else ".yaml")
     )
 
 

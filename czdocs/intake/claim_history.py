@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from czdocs.decide.sanctions import Bar
     from czdocs.terms import Status
 
-__all__ = ["BarredDay", "CaseHistory", "CertificateFact", "EarlierUse"]
+__all__ = ["BARRED", "BarredDay", "CaseHistory", "CertificateFact", "EarlierUse"]
+
+
+BARRED = "CZ2945"
+"""The code of the one finding that no correction removes: the claimant was barred by a decision (art. 23)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

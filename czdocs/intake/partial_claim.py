@@ -9,9 +9,10 @@ from typing import Any
 
 from czdocs.catalogue import finding
 from czdocs.decide.claim_facts import ClaimFacts, PremiumFacts, claim_facts, facts_data
+from czdocs.decide.missing_field import MissingField
 from czdocs.diagnostic import Diagnostic, Severity
 from czdocs.intake.bodies import build_partly
-from czdocs.intake.submission import Submission
+from czdocs.intake.submission import Submission, path_text
 from czdocs.intake.unread import UNREAD, UnreadError
 from czdocs.money import Yuan
 from czdocs.record import body_of
@@ -55,7 +56,7 @@ _ASSUMED: Mapping[str, str] = {
 
 
 _NAMES = frozenset({"insurance_contracts[].number", "other_benefits[].programme", "first_order.invoices[].number"})
-"""What only names a thing in the derivation."""
+"""What only names a thing in the derivation; it is shown as it is written, right or wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class PartialClaim:
     submitted_on: date | None
     claimed_yuan: Yuan | None
     assumed: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: tuple[MissingField, ...]
     wrong: int
 
 
@@ -83,7 +84,7 @@ def partial_claim(submission: Submission, found: Iterable[Diagnostic]) -> Partia
     errors = tuple(d for d in found if d.severity is Severity.ERROR)
     faults = tuple(d for d in errors if _matters(submission.kind, d))
     data, assumed = _filled(submission)
-    unread = frozenset(d.place.path for d in errors if not _assumable(d))
+    unread = frozenset(d.place.path for d in errors if not (_assumable(d) or _pattern(d.place.path) in _NAMES))
     body: Any = build_partly(body_of(submission.kind), data, unread=unread)
     facts: ClaimFacts | None = None
     if not faults:
@@ -95,7 +96,7 @@ def partial_claim(submission: Submission, found: Iterable[Diagnostic]) -> Partia
         submitted_on=_known(body.submitted_on),
         claimed_yuan=_known(body.amount_claimed_yuan),
         assumed=assumed,
-        missing=tuple(_title(submission, d.place.path) for d in others if d.code in _ABSENT),
+        missing=_missing_fields(submission, [d.place.path for d in others if d.code in _ABSENT]),
         wrong=sum(1 for d in others if d.code not in _ABSENT),
     )
 
@@ -141,7 +142,10 @@ def _filled(submission: Submission) -> tuple[dict[str, Any], tuple[str, ...]]:
     assumed: dict[str, None] = {}
 
     def fill(group: Any, key: str, path: str, value: Any) -> None:
-        if isinstance(group, dict) and group.get(key) in (None, ""):
+        if not isinstance(group, dict):
+            return
+        held = group.get(key)
+        if held in (None, "") or (path in _NAMES and not isinstance(held, str)):
             group[key] = value
             if path in _ASSUMED:
                 assumed[_ASSUMED[path]] = None
@@ -151,13 +155,13 @@ def _filled(submission: Submission) -> tuple[dict[str, Any], tuple[str, ...]]:
     for n, benefit in enumerate(_items(data, "other_benefits"), 1):
         fill(benefit, "programme", "other_benefits[].programme", f"第 {n} 项其他政策")
     for n, contract in enumerate(_items(data, "insurance_contracts"), 1):
-        fill(contract, "number", "insurance_contracts[].number", f"（第 {n} 份，未填编号）")
+        fill(contract, "number", "insurance_contracts[].number", f"{n}（未填编号）")
         fill(contract, "premium_refunded_yuan", "insurance_contracts[].premium_refunded_yuan", "0")
     if submission.kind is FormKind.SCENARIO_CLAIM:
         order = data.get("first_order")
         fill(order, "lines", "first_order.lines", [])
         for n, invoice in enumerate(_items(order, "invoices"), 1):
-            fill(invoice, "number", "first_order.invoices[].number", f"（第 {n} 张，未填号码）")
+            fill(invoice, "number", "first_order.invoices[].number", f"{n}（未填号码）")
     return data, tuple(assumed)
 
 
@@ -167,16 +171,29 @@ def _items(group: Any, key: str) -> Iterable[Any]:
     return held if isinstance(held, list) else ()
 
 
-def _title(submission: Submission, path: str) -> str:
-    """The field at `path` as people call it, with what it belongs to: `保单 第 1 项的保险公司`."""
+def _missing_fields(submission: Submission, paths: Iterable[str]) -> tuple[MissingField, ...]:
+    """The fields at `paths` in the order of the form."""
+    order = {_pattern(path_text(path)): n for n, (path, _) in enumerate(submission.schema.fields())}
+
+    def rank(path: str) -> tuple[int, ...]:
+        parts = _parts(path)
+        before = [parts[:n] for n in range(1, len(parts) + 1)]
+        return tuple(p[-1] if isinstance(p[-1], int) else order.get(_pattern(path_text(p)), -1) for p in before)
+
+    return tuple(_missing(submission, path) for path in sorted(paths, key=rank))
+
+
+def _missing(submission: Submission, path: str) -> MissingField:
+    """The field at `path` as people call it, with what it belongs to: `“保险合同”第 1 项`."""
     parts = _parts(path)
-    name = submission.schema.title_at(parts)
     around = parts[:-1]
     if not around:
-        return f"“{name}”"
-    if isinstance(around[-1], int):
-        return f"“{submission.schema.title_at(around[:-1])}”第 {around[-1] + 1} 项的“{name}”"
-    return f"“{submission.schema.title_at(around)}”的“{name}”"
+        where = ""
+    elif isinstance(around[-1], int):
+        where = f"“{submission.schema.title_at(around[:-1])}”第 {around[-1] + 1} 项"
+    else:
+        where = f"“{submission.schema.title_at(around)}”"
+    return MissingField(path=path, title=submission.schema.title_at(parts), around=where)
 
 
 def _parts(path: str) -> tuple[str | int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from czdocs.decide.claim_identity import IdentifierKind, claim_identifiers
+from czdocs.intake.claim_history import BARRED
 from czdocs.intake.dossier import Dossier, Fault
 from czdocs.record.claims import Claim, PremiumClaim
 from czdocs.terms import FormKind, InsuranceStage, Status
@@ -65,7 +66,7 @@ def _barred(claim: Record[Claim], history: CaseHistory) -> Iterator[_Coded]:
         "day": history.barred.day,
         "until": f"此期间（到 {until} 为止）" if until else "此期间（没有解除）",
     }
-    yield "CZ2945", Fault(kind=claim.kind, path=("applicant", "uscc"), values=values)
+    yield BARRED, Fault(kind=claim.kind, path=("applicant", "uscc"), values=values)
 
 
 def _certificate_faults(claim: Record[Claim], fact: CertificateFact | None) -> Iterator[_Coded]:

@@ -50,6 +50,15 @@ def revoked_on_a_legal_basis(case: Dossier, terms: Terms) -> Iterator[Fault]:
         yield Fault(kind=_FORM, path=("certification_revoked",), values={"ground": decision.ground.label})
 
 
+@rule("CZ2948", _FORM)
+def delisted_where_the_reading_says_so(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Read the other way (D-11), assignment and subcontracting end the certification without exception."""
+    decision = _decision(case)
+    contract = decision.ground in {RevocationGround.ASSIGNMENT, RevocationGround.SUBCONTRACT}
+    if terms.measures.reading("D-11") == "automatic" and contract and not decision.certification_revoked:
+        yield Fault(kind=_FORM, path=("certification_revoked",), values={"ground": decision.ground.label})
+
+
 @rule("CZ2233", _FORM)
 def certificate_could_be_in_force(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """A certificate that is revoked is not of a later year, nor one that has surely expired already."""

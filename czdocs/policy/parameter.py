@@ -7,7 +7,10 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Literal
 
+from czdocs.diagnostic import Place
+
 __all__ = [
+    "NOWHERE",
     "Agency",
     "AgencyName",
     "ExpertTerms",
@@ -25,33 +28,57 @@ Value = int | str | bool | tuple[str, ...]
 RetentionPeriod = Literal["永久", "30年", "10年"]
 
 
+NOWHERE = Place(file="")
+"""The place of what comes from no file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One number or list of the measures: its value in `unit`, the article and the sentence it comes from."""
+    """One number or list of the measures: its value in `unit`, the article and the sentence it comes from.
+
+    `valid_from` and `valid_to` (both count) are set where it holds for a part of the edition only; `source` is set
+    where it comes from another text than the edition. `place` is where it stands.
+    """
 
     name: str
     value: Value
     unit: str
     article: str
     text: str
+    title: str = ""
+    source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """How an open question of the measures is read: the option chosen, and all options with what they mean."""
+    """How an open question of the measures is read: the option chosen, and all options with what they mean.
+
+    `why` says why this one, `rejected` why not each of the others; `decided_by` may choose otherwise. `valid_from` and
+    `valid_to` (both count) are set where it is read so for a part of the edition only. `place` is where it stands.
+    """
 
     name: str
     article: str
     question: str
     chosen: str
     options: Mapping[str, str]
+    why: str = ""
+    rejected: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    decided_by: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """One edition of the measures, in force from `valid_from` on.
+    """One edition of the measures, in force from `valid_from` to `valid_to`, both included; without an end, still.
 
-    `valid_from_is_placeholder` says that the bureau has not yet filled in the day of issue.
+    `valid_from_is_placeholder` says that the bureau has not yet filled in the day of issue. `dated` are the parameters
+    and interpretations that hold for a part of the edition only; `as_of` lays those of a day over the others.
     """
 
     document: str
@@ -62,6 +89,29 @@ class Measures:
     source: str
     parameters: Mapping[str, Parameter]
     interpretations: Mapping[str, Interpretation]
+    valid_to: date | None = None
+    dated: tuple[Parameter | Interpretation, ...] = ()
+    place: Place = NOWHERE
+
+    def as_of(self, day: date) -> "Measures":
+        """The edition with those of its dated parameters and interpretations that hold on `day`."""
+        if not self.dated:
+            return self
+        held = [one for one in self.dated if _holds(one, day)]
+        parameters = {one.name: one for one in held if isinstance(one, Parameter)}
+        readings = {one.name: one for one in held if isinstance(one, Interpretation)}
+        return replace(
+            self,
+            parameters=MappingProxyType({**self.parameters, **parameters}),
+            interpretations=MappingProxyType({**self.interpretations, **readings}),
+        )
+
+    def narrowed(self, ceilings: Mapping[str, Decimal], *, source: str) -> "Measures":
+        """The same measures with the lower `ceilings`, by parameter, that the notice `source` sets (art. 22)."""
+        changed = {
+            name: replace(self.parameters[name], value=str(value), source=source) for name, value in ceilings.items()
+        }
+        return replace(self, parameters=MappingProxyType({**self.parameters, **changed})) if changed else self
 
     def integer(self, name: str) -> int:
         """The parameter `name`, a number in its own unit.
@@ -120,6 +170,11 @@ class Measures:
         return replace(self, interpretations=MappingProxyType(changed))
 
 
+def _holds(one: Parameter | Interpretation, day: date) -> bool:
+    """Whether a dated parameter or interpretation holds on `day`."""
+    return (one.valid_from is None or one.valid_from <= day) and (one.valid_to is None or day <= one.valid_to)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpertTerms:
     """Terms of the expert review: least number of experts, most points by item, pass mark of the mean total."""
@@ -146,7 +201,8 @@ class Notice:
     `form_versions` are the versions of forms that are taken, by kind; of a kind that is not named, all.
     `scenario_tiers` rise from 0 yuan (art. 21), empty where the year has none: then nobody may invent a rate.
     `district_shares` are the parts of the money that the districts bear, fractions by district code.
-    `illustrative` says that the values are an example.
+    `ceilings` are the shares and caps of arts. 20 and 21 that the year sets lower than the measures, by parameter.
+    `illustrative` says that the values are an example, `illustrative_note` in words what that means.
     """
 
     document: str
@@ -171,6 +227,9 @@ class Notice:
     form_versions: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
     scenario_tiers: tuple[Tier, ...] = ()
     district_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    ceilings: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    illustrative_note: str = ""
+    file: str = ""
 
     def district_yuan(self, amount: Decimal, district: str) -> Decimal:
         """What `district` bears of `amount`, rounded down to whole yuan; the city bears the rest. 0 where unsaid."""
@@ -179,12 +238,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyName:
-    """A name that an agency bore; both ends count, None where it still bears it."""
+    """A name that an agency bore; both ends count, None where it still bears it. `source` gave it the name."""
 
     name: str
     short: str
     valid_from: date
     valid_to: date | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,65 +18,71 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-__all__ = ["plain_data"]
+__all__ = ["DECIMAL", "plain_data", "typed"]
 
+DECIMAL = re.compile(r"[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
+"""A number that YAML takes for a binary fraction; what is meant exactly stands in quotes."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NUMERIC = frozenset("0123456789+-.")
+_NO_KEY = object()
 
 
-def plain_data(content: bytes) -> Any:
+def plain_data(content: bytes) -> Any:  # noqa: C901  a call for each event would cost as much as the work
     """What `content` says; quoted texts stay texts.
 
     Raises:
         ruamel.yaml.error.YAMLError: If it is no YAML, uses an alias or gives a key twice.
-        ValueError: If it holds a day that is not in the calendar.
+        ValueError: If it holds a day that is not in the calendar, or a fraction without quotes.
     """
     root: list[Any] = []
-    stack: list[Any] = [root]
-    keys: list[Any] = []
+    here: Any = root
+    key: Any = _NO_KEY
+    outer: list[tuple[Any, Any]] = []
     for event in YAML(typ="safe", pure=False).parse(content):
-        if isinstance(event, ScalarEvent):
-            value = event.value if event.style else _typed(event.value)
-        elif isinstance(event, MappingStartEvent):
+        kind = type(event)
+        if kind is ScalarEvent:
+            value = event.value if event.style else typed(event.value)
+        elif kind is MappingStartEvent:
             value = {}
-        elif isinstance(event, SequenceStartEvent):
+        elif kind is SequenceStartEvent:
             value = []
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            stack.pop()
-            keys.pop()
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            here, key = outer.pop()
             continue
-        elif isinstance(event, AliasEvent):
+        elif kind is AliasEvent:
             raise MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
         else:
             continue
-        _add(stack[-1], keys, value, event)
-        if not isinstance(event, ScalarEvent):
-            stack.append(value)
-            keys.append(_NO_KEY)
+        if type(here) is list:
+            here.append(value)
+        elif key is _NO_KEY:
+            if kind is not ScalarEvent or value in here:
+                raise MarkedYAMLError(problem="key", problem_mark=event.start_mark)
+            key = value
+            continue
+        else:
+            here[key] = value
+            key = _NO_KEY
+        if kind is not ScalarEvent:
+            outer.append((here, key))
+            here, key = value, _NO_KEY
     return root[0] if root else None
 
 
-_NO_KEY = object()
+def typed(text: str) -> Any:
+    """The value of a plain scalar.
 
-
-def _add(parent: Any, keys: list[Any], value: Any, event: Any) -> None:
-    """Put `value` where it belongs: into a list, or as the key or the value of an entry."""
-    if isinstance(parent, list):
-        parent.append(value)
-    elif keys[-1] is _NO_KEY:
-        if not isinstance(event, ScalarEvent) or value in parent:
-            raise MarkedYAMLError(problem="key", problem_mark=event.start_mark)
-        keys[-1] = value
-    else:
-        parent[keys[-1]] = value
-        keys[-1] = _NO_KEY
-
-
-def _typed(text: str) -> Any:
-    """The value of a plain scalar."""
+    Raises:
+        ValueError: If it is a day that is not in the calendar, or a fraction.
+    """
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INTEGER.match(text):
         return int(text)
+    if DECIMAL.match(text):
+        raise ValueError("a fraction without quotes")
     return date.fromisoformat(text) if _DAY.match(text) else text

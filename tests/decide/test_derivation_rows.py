@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from czdocs.decide.claim_amount import claim_amount
 from czdocs.decide.claim_facts import ContractFact, PremiumFacts
-from czdocs.decide.derivation import Derivation, State, Step
+from czdocs.decide.derivation import Derivation, State, Step, exact_text
 from czdocs.decide.derivation_rows import StepRow, step_rows
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan, grouped_text
@@ -92,3 +92,12 @@ def test_commas_divide_only_whole_yuan() -> None:
         "1,000.000001…",
         "1,234,567.89",
     ]
+
+
+def test_an_exact_text_is_exact_however_long() -> None:
+    """A sum of more digits than decimal arithmetic keeps is written with all of them; signs and zeros stand too."""
+    long = Fraction(10**14 - 1) + Fraction(1, 2**20)
+    assert exact_text(long) == "99999999999999.00000095367431640625"
+    assert Fraction(exact_text(long)) == long
+    values = (Fraction(0), Fraction(7), Fraction(-1, 8), Fraction(98765432, 1000), Fraction(6374400, 73))
+    assert [exact_text(value) for value in values] == ["0", "7", "-0.125", "98765.432", "6374400/73"]

@@ -72,12 +72,14 @@ def test_nothing_in_force_before_the_measures() -> None:
     assert "2023-06-01" in caught.value.diagnostic.message
 
 
-@pytest.mark.parametrize("number", ["02", "03", "07", "08", "09", "10", "11", "14", "15", "18", "22", "24", "25", "26"])
-def test_interpretations_name_what_they_reject(number: str) -> None:
-    """Each open question has a reading and at least one rejected alternative."""
-    interpretation = policy_book().on(date(2026, 1, 1)).interpretations[f"D-{number}"]
+@pytest.mark.parametrize("number", range(1, 29))
+def test_interpretations_name_what_they_reject(number: int) -> None:
+    """Each open question has a reading with its reason, whoever may change it, and why the others were rejected."""
+    interpretation = policy_book().on(date(2026, 1, 1)).interpretations[f"D-{number:02d}"]
     assert interpretation.chosen in interpretation.options
     assert len(interpretation.options) > 1
+    assert interpretation.rejected.keys() == interpretation.options.keys() - {interpretation.chosen}
+    assert all([interpretation.why, interpretation.decided_by, *interpretation.rejected.values()])
 
 
 def test_notice_of_a_year() -> None:
@@ -108,15 +110,57 @@ def test_retention_and_fonds() -> None:
 
 
 def test_faulty_values_are_named() -> None:
-    """A missing value, one of the wrong kind and broken YAML each name file and key."""
+    """A missing value, one of the wrong kind, one that nobody knows and broken YAML each name file and key."""
     assert refusal("notice-2026.yaml", "pass_mark: 70", "pass_mark: 七十") == (
         "CZ6001 参数文件 notice-2026.yaml 的 experts.pass_mark 应为整数。"
     )
     assert refusal("notice-2026.yaml", "closing_date: 2026-04-15", "closing_date: 2026-04-31").startswith("CZ6001 ")
     assert refusal("cgxcx-2023-93.yaml", "chosen: closing_date", "chosen: other") == (
-        "CZ6001 参数文件 cgxcx-2023-93.yaml 的 interpretations[0].chosen 应为closing_date、submission_date之一。"
+        "CZ6001 参数文件 cgxcx-2023-93.yaml 的 interpretations[1].chosen 应为closing_date、submission_date之一。"
+    )
+    assert refusal("notice-2025.yaml", "scenario_tiers:", "scenario_tier:") == (
+        "CZ6005 参数文件没有“scenario_tier”这一项。"
     )
     assert refusal("agencies.yaml", "agencies:", "agencies: [").startswith("CZ6001 参数文件 agencies.yaml 的")
+    assert refusal("agencies.yaml", "kind: directory,", "kind: measures,") == "CZ6013 “measures”出现了两次。"
+
+
+def test_dated_parameter_holds_on_its_days() -> None:
+    """The time limit of an administrative reconsideration cites the law of the day."""
+    articles = [
+        policy_book().on(day).parameters["reconsideration_days"].article
+        for day in (date(2023, 12, 31), date(2024, 1, 1))
+    ]
+    assert articles == ["《中华人民共和国行政复议法》第九条", "《中华人民共和国行政复议法》第二十条"]
+    assert policy_book().on(date(2023, 12, 31)).integer("reconsideration_days") == 60
+
+
+def test_nothing_in_force_after_the_measures() -> None:
+    """An edition that has ended, without another after it, holds no more."""
+    ended = FILES["cgxcx-2023-93.yaml"].replace(
+        b"valid_from: 2023-06-01", b"valid_to: 2027-05-31\nvalid_from: 2023-06-01"
+    )
+    book = load_book({**FILES, "cgxcx-2023-93.yaml": ended})
+    assert book.on(date(2027, 5, 31)).version == 1
+    with pytest.raises(CzdocsError) as caught:
+        book.on(date(2027, 6, 1))
+    assert (caught.value.diagnostic.code, caught.value.diagnostic.message) == (
+        "CZ6006",
+        "2027-06-01 时《办法》（常工信创新〔2023〕93号）已经失效，最后一日为 2027-05-31。",
+    )
+
+
+def test_notice_narrows_the_measures() -> None:
+    """What the year's notice sets lower is in force for its year (art. 22), with the notice as its source."""
+    narrow = FILES["notice-2026.yaml"].replace(b"year: 2026\n", b'year: 2026\npremium_cap_yuan: "400000"\n')
+    book = load_book({**FILES, "notice-2026.yaml": narrow})
+    day = date(2026, 6, 16)
+    measures = book.measures_for(day, 2026)
+    assert measures.decimal("premium_cap_yuan") == Decimal(400_000)
+    assert measures.parameters["premium_cap_yuan"].source == "常工信创新〔2026〕19号"
+    assert measures.decimal("scenario_cap_yuan") == Decimal(5_000_000)
+    assert book.on(day).decimal("premium_cap_yuan") == Decimal(500_000)
+    assert book.measures_for(day, 2025) == book.measures_for(day, 2024) == book.on(day)
 
 
 def test_missing_file_is_named() -> None:

@@ -22,7 +22,7 @@ def test_as_the_library_reads_it(kind: str, name: str) -> None:
 
 def test_kinds_of_values() -> None:
     """Plain words, numbers and days have their kind; what is quoted, or looks odd, is text."""
-    content = b'a: true\nb: null\nc: 12\nd: 2026-06-16\ne: "12"\nf: 1_000\ng: 0519\nh: 1.10\ni: []\nj: {k: -1}\nl:\n'
+    content = b'a: true\nb: null\nc: 12\nd: 2026-06-16\ne: "12"\nf: 1_000\ng: 0519\nh: "1.10"\ni: []\nj: {k: -1}\nl:\n'
     assert plain_data(content) == {
         "a": True, "b": None, "c": 12, "d": date(2026, 6, 16), "e": "12", "f": "1_000", "g": "0519", "h": "1.10",
         "i": [], "j": {"k": -1}, "l": None,
@@ -40,3 +40,10 @@ def test_no_such_day_is_refused() -> None:
     """A day that is not in the calendar is no text either."""
     with pytest.raises(ValueError, match="day"):
         plain_data(b"a: 2026-02-30\n")
+
+
+@pytest.mark.parametrize("text", ["0.80", "-1.5", ".5", "1.5e3"])
+def test_fraction_without_quotes_is_refused(text: str) -> None:
+    """What YAML would read as a binary fraction must be quoted, so that its digits count."""
+    with pytest.raises(ValueError, match="fraction"):
+        plain_data(f"a: {text}\n".encode())
