@@ -13,7 +13,7 @@ from czdocs.documents.context.subsidy_calculation import calculation_attachment,
 from czdocs.documents.context.subsidy_words import (
     amount_text,
     assessment,
-    exact_amount,
+    cut_amount,
     papers_title,
     programme,
     running_text,
@@ -144,14 +144,14 @@ def _calculation(claim: DecidedClaim) -> str:
     found = assessment(derivation)
     paid = _counted_words(claim.facts)
     count = f"{papers_title(claim)}{len(claim.papers)}份，"
-    share = f"核定基数为{exact_amount(found.base)}元，按{found.rate}计算为{exact_amount(found.result)}元"
+    share = f"核定基数为{cut_amount(found.base)}元，按{found.rate}计算为{cut_amount(found.result)}元"
     parts = [f"{count}{paid}合计{amount_text(claim.counted_yuan)}元，{share}"]
     if claim.prior_yuan:
         parts.append(f"此前已获{amount_text(claim.prior_yuan)}元")
     last = found.result
     for step in derivation.steps[:-1]:
         if step.cut and step.result < last and "：" not in step.label:
-            parts.append(f"经“{_item(step)}”核减为{exact_amount(step.result)}元")
+            parts.append(f"经“{_item(step)}”核减为{cut_amount(step.result)}元")
             last = step.result
     rounding = "" if derivation.exact == Fraction(derivation.amount_yuan) else f"{derivation.steps[-1].formula}，"
     parts.append(f"{rounding}核算金额为{amount_text(derivation.amount_yuan)}元")
@@ -186,7 +186,7 @@ def _difference(claim: DecidedClaim) -> Iterator[str]:
     if claim.reason is not None and Fraction(claim.amount_yuan) < Fraction(claim.derivation.amount_yuan):
         yield (
             f"核算金额为可以给予的最高额，本项按择优支持的原则核定为{amount_text(claim.amount_yuan)}元，"
-            f"理由：{claim.reason.rstrip('。')}。"
+            f"理由：{running_text(claim.reason).rstrip('。')}。"
         )
 
 
@@ -245,9 +245,11 @@ def _refusal(claim: DecidedClaim, terms: LetterTerms) -> Iterator[tuple[str, ...
 
 
 def _grounds(claim: DecidedClaim) -> str:
-    articles = [article if article.startswith("《") else f"《办法》{article}" for article in claim.articles]
-    reason = running_text((claim.reason or "").rstrip("。"))
-    return f"{reason}。依据：{'、'.join(articles)}。" if articles else f"{reason}。"
+    ours = [article for article in claim.articles if not article.startswith("《")]
+    others = [article for article in claim.articles if article.startswith("《")]
+    articles = [*([f"《办法》{'、'.join(ours)}"] if ours else []), *others]
+    reason = running_text(claim.reason or "").rstrip("。")
+    return f"{reason}。依据：{'，'.join(articles)}。" if articles else f"{reason}。"
 
 
 def _refused_because(claim: DecidedClaim) -> Iterator[str]:
