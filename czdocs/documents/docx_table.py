@@ -76,13 +76,14 @@ def _cell(text: str, style: str, columns: Sequence[Column]) -> str:
     span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_width(columns)}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph(text, style)}</w:tc>"
+        f"{_paragraph(text, style, smaller=columns[0].needs_smaller_type(text))}</w:tc>"
     )
 
 
-def _paragraph(text: str, style: str) -> str:
+def _paragraph(text: str, style: str, *, smaller: bool = False) -> str:
+    properties = '<w:rPr><w:sz w:val="13"/><w:szCs w:val="13"/></w:rPr>' if smaller else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{"<w:br/>".join(lines)}</w:r></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{properties}{"<w:br/>".join(lines)}</w:r></w:p>'
 
 
 def _width(columns: Sequence[Column]) -> int:

@@ -28,12 +28,14 @@ __all__ = [
 
 # Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
 _TYPE_AREA = Decimal(156)
-_TITLE_HALVES = 38  # half characters of 22 pt in a line; two fewer than the type area has, lest Word break a full one
+_TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
+_SINGLE_HALVES = 38  # what a title of one line may have: Word breaks a full one where it likes
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
 _LETTER_MARK_LARGEST = Decimal(12)
 _HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre
 _MARK_GAP = Decimal("0.5")  # between names and 文件, in characters
 _HALF_CHARACTER = Decimal("2.822")  # 8 pt in millimetres
+_TABLE_HALF, _TABLE_PADDING = Decimal("1.6"), Decimal("1.2")  # half a character of 9 pt, a cell's margins, in mm
 _DATE_EDGE = Decimal("133.7")  # right edge of the date: four characters from the right edge of the type area
 _SEAL_COLUMN_CHARACTERS = 8  # the longest name that leaves room for three seals of 42 mm in a row
 _COLUMN_WIDTHS = {2: Decimal("75.2"), 3: Decimal("46.3")}  # so that the columns lie evenly and no seal touches another
@@ -76,6 +78,11 @@ class Column:
     centred: bool = False
     amount: bool = False
     prose: bool = False
+
+    def needs_smaller_type(self, text: str) -> bool:
+        """Whether an amount stays on one line only in smaller type: a broken figure could be misread."""
+        widest = max(map(text_width, text.split("\n")))
+        return self.amount and widest * _TABLE_HALF + _TABLE_PADDING > self.width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +232,8 @@ def title_lines(pieces: Sequence[str]) -> tuple[str, ...]:
     """
     for count in range(1, len(pieces) + 1):
         candidates = [_joined(pieces, cuts) for cuts in combinations(range(1, len(pieces)), count - 1)]
-        fitting = [lines for lines in candidates if max(map(text_width, lines)) <= _TITLE_HALVES]
+        most = _TITLE_HALVES if count > 1 else _SINGLE_HALVES
+        fitting = [lines for lines in candidates if max(map(text_width, lines)) <= most]
         if fitting:
             return min(fitting, key=_unevenness)
     return tuple(pieces)

@@ -1,5 +1,6 @@
 """Letters about subsidies: what they say to the word, the same as PDF and as Word document, laid out as a letter."""
 
+import gc
 import re
 from collections import Counter
 from dataclasses import replace
@@ -231,3 +232,18 @@ def test_names_from_forms_stay_text() -> None:
     claim = replace(claims()["plain"], company=strange)
     assert strange in _printed(render_letter_pdf(batch(), claim, terms=terms(), fonts=fonts()))
     assert strange in _written(render_letter_docx(batch(), claim, terms=terms()))
+
+
+def test_nothing_of_a_word_letter_stays_in_memory() -> None:
+    """Letter after letter leaves no objects behind, also while the collector itself does not come to it."""
+    claim = claims()["plain"]
+    render_letter_docx(batch(), claim, terms=terms())
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(3):
+            render_letter_docx(batch(), claim, terms=terms())
+        assert len(gc.get_objects()) - before < 200
+    finally:
+        gc.enable()

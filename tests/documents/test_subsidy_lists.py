@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
@@ -27,6 +29,7 @@ from czdocs.documents.subsidy import (
     render_publicity_pdf,
     render_summary_docx,
 )
+from czdocs.money import Yuan
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -36,6 +39,10 @@ pytestmark = pytest.mark.filterwarnings(
 _GOLDEN = Path(__file__).resolve().parent.parent / "data" / "letters"
 _CONTEXTS = {"publicity": publicity_context, "summary": summary_context, "allocation": allocation_context}
 _MM = 25.4 / 72
+
+
+def _yuan(text: str) -> Yuan:
+    return Yuan(Decimal(text))
 
 
 @cache
@@ -156,12 +163,16 @@ def test_columns_fill_the_type_area() -> None:
 
 
 def test_no_amount_is_broken() -> None:
-    """Every figure of the last row of the publicity stands on one line."""
-    table = _document("publicity").attachments[0].table
+    """Every figure of the last row of the publicity stands on one line, thousands of millions too."""
+    great = replace(claims()["plain"], counted_yuan=_yuan("12345678901.23"), amount_yuan=_yuan("1234567890"))
+    document = publicity_context(replace(batch(), claims=(*batch().claims, great)))
+    table = document.attachments[0].table
     assert table is not None
-    with pdfplumber.open(BytesIO(_pdf("publicity"))) as pdf:
+    with pdfplumber.open(BytesIO(render_official_pdf(document, fonts=fonts()))) as pdf:
         words = {word["text"] for word in pdf.pages[-1].extract_words()}
     assert {cell for cell in table.total if cell} <= words
+    sizes = Document(BytesIO(render_official_docx(document))).element.body.xpath(".//w:sz[@w:val='13']/../../w:t")
+    assert table.total[9] in [size.text for size in sizes]
 
 
 def test_the_allocation_is_a_document_with_imprint() -> None:

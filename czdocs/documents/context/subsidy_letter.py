@@ -13,7 +13,7 @@ from czdocs.documents.context.subsidy_calculation import calculation_attachment,
 from czdocs.documents.context.subsidy_words import (
     amount_text,
     assessment,
-    exact_amount,
+    cut_amount,
     papers_title,
     programme,
     running_text,
@@ -22,6 +22,7 @@ from czdocs.documents.gongwen import Layout, OfficialDocument, body
 from czdocs.documents.html import chinese_numeral
 from czdocs.policy.parameter import Measures
 from czdocs.record.decision import Enquiries
+from czdocs.terms import BenefitLevel
 
 __all__ = ["LetterTerms", "letter_context", "letter_terms"]
 
@@ -113,8 +114,8 @@ def _approval(batch: SubsidyBatch, claim: DecidedClaim, terms: LetterTerms) -> I
     amount = f"{amount_text(claim.amount_yuan)}元（大写：{capital(claim.amount_yuan)}）"
     yield (f"补贴金额。同意给予你单位{programme(claim)}{amount}。{_shares(claim)}",)
     yield (f"计算过程。{_calculation(claim)}逐步计算、条款和所适用的理解见附件。", *_difference(claim))
-    if claim.derivation.remarks:
-        yield _listed("需要说明的事项", [running_text(remark.text) for remark in claim.derivation.remarks])
+    if remarks := [*_same_kind(claim.facts), *(running_text(remark.text) for remark in claim.derivation.remarks)]:
+        yield _listed("需要说明的事项", remarks)
     yield _listed("使用和监督要求", list(_conditions(claim)))
     yield _listed("后续办理", list(_next_steps(batch, claim)))
     yield (f"权利救济。{_remedies(terms)}",)
@@ -143,16 +144,17 @@ def _calculation(claim: DecidedClaim) -> str:
     found = assessment(derivation)
     paid = _counted_words(claim.facts)
     count = f"{papers_title(claim)}{len(claim.papers)}份，"
-    share = f"核定基数为{exact_amount(found.base)}元，按{found.rate}计算为{exact_amount(found.result)}元"
+    share = f"核定基数为{cut_amount(found.base)}元，按{found.rate}计算为{cut_amount(found.result)}元"
     parts = [f"{count}{paid}合计{amount_text(claim.counted_yuan)}元，{share}"]
     if claim.prior_yuan:
         parts.append(f"此前已获{amount_text(claim.prior_yuan)}元")
     last = found.result
     for step in derivation.steps[:-1]:
         if step.cut and step.result < last and "：" not in step.label:
-            parts.append(f"经“{_item(step)}”核减为{exact_amount(step.result)}元")
+            parts.append(f"经“{_item(step)}”核减为{cut_amount(step.result)}元")
             last = step.result
-    parts.append(f"{derivation.steps[-1].formula}，核算金额为{amount_text(derivation.amount_yuan)}元")
+    rounding = "" if derivation.exact == Fraction(derivation.amount_yuan) else f"{derivation.steps[-1].formula}，"
+    parts.append(f"{rounding}核算金额为{amount_text(derivation.amount_yuan)}元")
     return "；".join(parts) + "。"
 
 
@@ -184,8 +186,16 @@ def _difference(claim: DecidedClaim) -> Iterator[str]:
     if claim.reason is not None and Fraction(claim.amount_yuan) < Fraction(claim.derivation.amount_yuan):
         yield (
             f"核算金额为可以给予的最高额，本项按择优支持的原则核定为{amount_text(claim.amount_yuan)}元，"
-            f"理由：{claim.reason.rstrip('。')}。"
+            f"理由：{running_text(claim.reason).rstrip('。')}。"
         )
+
+
+def _same_kind(facts: ClaimFacts) -> Iterator[str]:
+    """The municipal money for the same cost that the calculation takes into account (art. 25)."""
+    for benefit in facts.other_benefits:
+        if benefit.same_cost and benefit.paid and benefit.level is BenefitLevel.MUNICIPAL:
+            amount = amount_text(benefit.amount_yuan)
+            yield f"同一费用已享受我市“{benefit.programme}”{amount}元，核算时已依照《办法》第二十五条的规定处理。"
 
 
 def _conditions(claim: DecidedClaim) -> Iterator[str]:
@@ -222,7 +232,7 @@ def _payers(claim: DecidedClaim) -> Iterator[tuple[str, object]]:
 
 
 def _refusal(claim: DecidedClaim, terms: LetterTerms) -> Iterator[tuple[str, ...]]:
-    yield (f"决定。对你单位申报的{programme(claim)}{amount_text(claim.claimed_yuan)}元不予同意。",)
+    yield (f"决定。对你单位申报的{programme(claim)}（{amount_text(claim.claimed_yuan)}元）不予批准。",)
     yield (f"理由和依据。{_grounds(claim)}",)
     if has_calculation(claim.derivation):
         amount = amount_text(claim.derivation.amount_yuan)
@@ -235,9 +245,11 @@ def _refusal(claim: DecidedClaim, terms: LetterTerms) -> Iterator[tuple[str, ...
 
 
 def _grounds(claim: DecidedClaim) -> str:
-    articles = [article if article.startswith("《") else f"《办法》{article}" for article in claim.articles]
-    reason = running_text((claim.reason or "").rstrip("。"))
-    return f"{reason}。依据：{'、'.join(articles)}。" if articles else f"{reason}。"
+    ours = [article for article in claim.articles if not article.startswith("《")]
+    others = [article for article in claim.articles if article.startswith("《")]
+    articles = [*([f"《办法》{'、'.join(ours)}"] if ours else []), *others]
+    reason = running_text(claim.reason or "").rstrip("。")
+    return f"{reason}。依据：{'，'.join(articles)}。" if articles else f"{reason}。"
 
 
 def _refused_because(claim: DecidedClaim) -> Iterator[str]:

@@ -24,7 +24,7 @@ _ORDINAL = Column(title="序号", width=8, centred=True)
 # The columns of amounts; with those before them they fill the 225 mm of a turned type area.
 _AMOUNTS = ("实缴保费/开票金额", "核定基数", "比例", "核定金额", "已享受", "本次拨付", "市级", "区级")
 _PUBLIC_WIDTHS = (23, 23, 11, 17, 16, 17, 16, 16)
-_INTERNAL_WIDTHS = (22, 22, 10, 16, 13, 16, 15, 15)
+_INTERNAL_WIDTHS = (22, 22, 10, 16, 13, 16, 16, 16)
 
 
 def publicity_context(batch: SubsidyBatch) -> OfficialDocument:
@@ -156,8 +156,8 @@ def _granted_table(claims: Sequence[DecidedClaim]) -> Table:
     columns = (
         _ORDINAL,
         Column(title="单位和申报编号", width=30, prose=True),
-        Column(title="产品", width=19, prose=True),
-        Column(title="保单号/合同号", width=39, centred=True),
+        Column(title="产品", width=18, prose=True),
+        Column(title="保单号/合同号", width=38, centred=True),
         *_amount_columns(_INTERNAL_WIDTHS),
     )
     rows = tuple(

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from czdocs.decide.derivation import Derivation, Step, exact_text, yuan_text
+from czdocs.decide.derivation import Derivation, Step, exact_text
 from czdocs.decide.subsidy_batch import DecidedClaim
 from czdocs.documents.html import chinese_date
-from czdocs.money import grouped, grouped_text, yuan_below
+from czdocs.money import grouped, yuan_below
 from czdocs.terms import FormKind
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "amount_text",
     "assessment",
     "base_text",
-    "exact_amount",
+    "cut_amount",
     "masked",
     "papers_title",
     "programme",
@@ -34,7 +34,7 @@ _NO_RATE = "—"
 _TIERED = "分档"
 _PREMIUM_STEP = "：补贴比例"
 _SCENARIO_STEPS = ("分档比例", "比例上限")
-_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”×÷−]"
 _GAP = re.compile(f"(?<={_CHINESE}) | (?={_CHINESE})")
 _NO_FEN = re.compile(r"(?<=[0-9])\.00(?=元)")
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
@@ -90,9 +90,10 @@ def amount_text(amount: Decimal) -> str:
     return f"{int(amount):,}" if amount == int(amount) else grouped(amount)
 
 
-def exact_amount(amount: Fraction) -> str:
-    """`amount` as `amount_text`; where it has no end it is cut after six decimals, with `…`."""
-    return f"{int(amount):,}" if amount.denominator == 1 else grouped_text(yuan_text(amount))
+def cut_amount(amount: Fraction) -> str:
+    """`amount` as `amount_text`; what has parts of a fen is cut there, with `…`."""
+    below = yuan_below(amount, step=_FEN)
+    return amount_text(below) if Fraction(below) == amount else f"{grouped(below)}…"
 
 
 def base_text(base: Fraction) -> str:
@@ -108,7 +109,7 @@ def masked(number: str) -> str:
 
 
 def without_gaps(text: str) -> str:
-    """`text` without the blanks that a terminal shows between Chinese and figures."""
+    """`text` without the blanks that a terminal shows around Chinese, figures and signs of calculation."""
     return _GAP.sub("", text)
 
 
