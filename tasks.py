@@ -69,6 +69,74 @@ def publish_directory(
     )
 
 
+@task(
+    help={
+        "batch": "批次文件夹，其下每个申报一个文件夹",
+        "decision": "推广应用补贴决定；不写则只计算，不归档",
+        "draft": "按算得的金额起草决定，写到这个文件（不覆盖）",
+        "archive": "归档所在的文件夹（默认 archive）",
+        "out": "成品输出的文件夹（默认 out）",
+        "jobs": "同时核对和排版的进程数（默认与处理器核数相同）",
+        "office-fonts": "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312）",
+        "today": "以这一天为今天，例如 2026-11-20",
+        "format": "结果的格式：text 或 json",
+    },
+    auto_shortflags=False,
+)
+def approve_claims(
+    _context: Context,
+    batch: str,
+    decision: str | None = None,
+    draft: str | None = None,
+    archive: str | None = None,
+    out: str | None = None,
+    jobs: str | None = None,
+    office_fonts: str | None = None,
+    today: str | None = None,
+    format: str | None = None,  # noqa: A002 - the option's name
+) -> None:
+    """核定一批补贴申报：核对、计算，生成通知书和资金文件，并归档。"""
+    _czdocs(
+        [
+            "approve-claims",
+            *_options(batch=batch, decision=decision, draft=draft, archive=archive, out=out, jobs=jobs),
+            *_options(office_fonts=office_fonts, today=today, format=format),
+        ]
+    )
+
+
+@task(
+    help={
+        "decision": "填好的处理决定（revocation-decision）表单",
+        "archive": "归档所在的文件夹（默认 archive）",
+        "out": "成品输出的文件夹（默认 out）",
+        "recovery-number": "收回补贴资金通知的发文字号",
+        "referral-number": "移送函的发文字号",
+        "office-fonts": "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312）",
+        "today": "以这一天为今天，例如 2026-11-20",
+    },
+    auto_shortflags=False,
+)
+def revoke(
+    _context: Context,
+    decision: str,
+    archive: str | None = None,
+    out: str | None = None,
+    recovery_number: str | None = None,
+    referral_number: str | None = None,
+    office_fonts: str | None = None,
+    today: str | None = None,
+) -> None:
+    """办理监督处理决定：与归档核对，撤销认定、收回补贴、取消资格，生成文书并归档。"""
+    _czdocs(
+        [
+            "revoke",
+            *_options(decision=decision, archive=archive, out=out, recovery_number=recovery_number),
+            *_options(referral_number=referral_number, office_fonts=office_fonts, today=today),
+        ]
+    )
+
+
 @task(help={"archive": "归档所在的文件夹（默认 archive）"}, auto_shortflags=False)
 def verify_archive(_context: Context, archive: str | None = None) -> None:
     """核对归档：逐个文件核对摘要、次序和完整性。"""

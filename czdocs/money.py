@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NewType
 
-__all__ = ["WanYuan", "Yuan", "grouped", "percent", "wan_yuan", "wan_yuan_of", "yuan", "yuan_below"]
+__all__ = ["WanYuan", "Yuan", "grouped", "grouped_text", "percent", "wan_yuan", "wan_yuan_of", "yuan", "yuan_below"]
 
 Yuan = NewType("Yuan", Decimal)
 WanYuan = NewType("WanYuan", Decimal)
@@ -46,6 +46,12 @@ def grouped(amount: Decimal) -> str:
     exponent = amount.as_tuple().exponent
     finer_than_cents = isinstance(exponent, int) and exponent < _CENTS
     return f"{amount:,f}" if finer_than_cents else f"{amount:,.2f}"
+
+
+def grouped_text(text: str) -> str:
+    """The decimal `text` with thousands commas, the rest as it stands (`120986.301369…` gives `120,986.301369…`)."""
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def percent(rate: Decimal) -> str:

@@ -15,7 +15,7 @@ MODULES: Mapping[str, str] = {
 # From the ground up; a layer imports those before it, and modules of its own package.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostic", "catalogue", "errors"}),
-    frozenset({"terms", "money", "period", "clock", "resources", "signing"}),
+    frozenset({"terms", "money", "capitals", "period", "clock", "resources", "signing"}),
     frozenset({"policy", "record"}),
     frozenset({"decide"}),
     frozenset({"intake", "documents", "archive", "report"}),

@@ -1,7 +1,8 @@
 """The Word templates of the official documents, built so that clerks can edit them in Word afterwards.
 
-`python tools/make_docx_templates.py` writes `templates/notice/notice.docx`; same program, same bytes. The page follows
-GB/T 9704-2012 as `templates/gongwen/page.css` does: margins 37/26/35/28 mm, 22 lines of 28 characters.
+`python tools/make_docx_templates.py` writes `templates/notice/notice.docx` (文件), `templates/letter/letter.docx`
+(信函) and `templates/plain/plain.docx` (公示 and lists); same program, same bytes. The page follows GB/T 9704-2012
+as `templates/gongwen/page.css` does: margins 37/26/35/28 mm, 22 lines of 28 characters.
 """
 
 from copy import deepcopy
@@ -20,17 +21,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from czdocs.documents.context.notice import certified_table
-
 _FANG, _KAI, _HEI, _SONG, _TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 _RED = RGBColor(0xE0, 0, 0)
 _LINE, _CHARACTER = Pt(28.95), Mm(156 / 28)
 _LEFT, _RIGHT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-_COLUMNS = certified_table(()).columns
-_MODELS = [column.title for column in _COLUMNS].index("型号规格")  # each on a line, so that none is broken
 _SEAL_ROW = Mm(43)  # a seal of 42 mm, and 1 mm between two of them
 # Seals in a row: the left indent and the width of their columns, so that the last one is centred on the date.
 _SEALS = {1: (75, 81), 2: (3, 75), 3: (0, 46)}
+_CELL = {"line": Pt(13), "before": Mm(1), "after": Mm(1)}  # the row's padding: cells have none that all programs heed
+_PAGE_FOOTER = Mm(24.5)  # from the page's edge to the page number
+# A letter (10.1): its mark 30 mm from the upper edge, the rule of its foot 20 mm from the lower one.
+_LETTER_HEADER, _LETTER_FOOTER, _LETTER_LINE = Mm(29.4), Mm(19.3), Mm(13.4)
 _TABLE_ORDER = ("tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
 _RUN_ORDER = ("rStyle", "rFonts", "b", "i", "color", "spacing", "w", "kern", "position", "sz", "szCs", "lang")
 
@@ -38,22 +39,72 @@ _RUN_ORDER = ("rStyle", "rFonts", "b", "i", "color", "spacing", "w", "kern", "po
 def main() -> None:
     """Writes every template."""
     folder = Path(__file__).resolve().parent.parent / "templates"
-    (folder / "notice").mkdir(parents=True, exist_ok=True)
-    (folder / "notice" / "notice.docx").write_bytes(_packed(notice()))
+    for name, document in (("notice", notice()), ("letter", letter()), ("plain", plain())):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / name / f"{name}.docx").write_bytes(_packed(document))
 
 
 def notice() -> Any:
-    """The joint notice."""
+    """A document with a red mark and an imprint (文件)."""
+    document = _blank()
+    section = document.sections[0]
+    _footers(section)
+    _head(document)
+    _title(document, before=Pt(58))
+    document.add_paragraph("{{ document.recipients | join('，') }}：", style="主送机关")
+    _body(document)
+    _signatures(document)
+    _attachments(document, section, imprint=True)
+    _imprint(document)
+    return _finished(document)
+
+
+def letter() -> Any:
+    """A letter (信函): mark and double rule at the head of page 1, another at its foot, no number on it."""
+    document = _blank()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance, section.footer_distance = _LETTER_HEADER, _LETTER_FOOTER
+    _footers(section, below=Mm(_PAGE_FOOTER.mm - _LETTER_FOOTER.mm))
+    _letter_head(section)
+    document.add_paragraph(style="信函标志后空")
+    document.add_paragraph("{{ document.document_number }}", style="信函文号")
+    _title(document, before=Pt(2 * _LINE.pt))
+    _recipients(document)
+    _body(document)
+    _signatures(document)
+    _attachments(document, section, imprint=False)
+    _tag(document, "{%p if document.copies_to %}")
+    document.add_paragraph("抄送：{{ document.copies_to | join('，') }}。", style="版记抄送")
+    _tag(document, "{%p endif %}")
+    _last_section(section)
+    return _finished(document)
+
+
+def plain() -> Any:
+    """What is posted or kept and not sent: no mark, no number."""
+    document = _blank()
+    section = document.sections[0]
+    _footers(section)
+    _title(document, before=_LINE)
+    _recipients(document)
+    _body(document)
+    _signatures(document)
+    _attachments(document, section, imprint=False)
+    _last_section(section)
+    return _finished(document)
+
+
+def _blank() -> Any:
+    """A document with the page and all styles."""
     document = Document()
     _styles(document)
     _page(document.sections[0])
     document.settings.odd_and_even_pages_header_footer = True
-    _footers(document.sections[0])
-    _head(document)
-    _body(document)
-    _signatures(document)
-    _attachments(document)
-    _imprint(document)
+    return document
+
+
+def _finished(document: Any) -> Any:
     _drop_leading_paragraph(document)
     _in_order(document)
     return document
@@ -84,8 +135,17 @@ def _styles(document: Any) -> None:
         ("附件序号", _HEI, 16, {}),
         ("附件标题", _TITLE, 22, {"align": _CENTRE, "before": _LINE, "after": _LINE}),
         ("表头", _HEI, 9, {"align": _CENTRE, "line": Pt(13), "before": Mm(1), "after": Mm(1)}),
-        ("表格文字", _FANG, 9, {"line": Pt(13)}),
-        ("表格居中", _FANG, 9, {"align": _CENTRE, "line": Pt(13), "spacing": "-6"}),  # a date stays on one line
+        ("表格文字", _FANG, 9, _CELL),
+        ("表格居中", _FANG, 9, {**_CELL, "align": _CENTRE, "spacing": "-6"}),  # a date stays on one line
+        ("表格金额", _FANG, 9, {**_CELL, "align": _RIGHT, "spacing": "-6"}),
+        ("表格分组", _HEI, 9, {**_CELL, "keep": True}),
+        ("表格合计", _HEI, 9, _CELL),
+        ("表格单位", _FANG, 9, {"align": _RIGHT, "line": Pt(13), "after": Mm(1), "keep": True}),
+        ("表注", _FANG, 9, {"left": Pt(36), "first": Pt(-9), "line": Pt(13), "before": Mm(1)}),
+        ("信函标志", _TITLE, 34, {"colour": _RED, "align": _CENTRE, "line": _LETTER_LINE}),
+        ("信函上线", _FANG, 1, {"left": Mm(-8), "right": Mm(-6), "line": Pt(1)}),
+        ("信函标志后空", _FANG, 1, {"line": Mm(2)}),
+        ("信函文号", _FANG, 16, {"align": _RIGHT}),
         ("版记", _FANG, 14, {"left": Pt(14)}),
         ("版记抄送", _FANG, 14, {"left": Pt(56), "first": Pt(-42), "right": Pt(14)}),
         ("版记右", _FANG, 14, {"align": _RIGHT, "right": Pt(14)}),
@@ -151,18 +211,49 @@ def _page(section: Any, *, landscape: bool = False) -> None:
     if landscape:
         sides = (Mm(28), Mm(37), Mm(26), Mm(35))
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = sides
-    section.footer_distance = Mm(17) if landscape else Mm(24.5)
+    section.footer_distance = Mm(17) if landscape else _PAGE_FOOTER
     section.header_distance = Mm(15)
 
 
-def _footers(section: Any) -> None:
-    """— n —, at the right of odd pages and at the left of even ones."""
+def _footers(section: Any, *, below: Any = None) -> None:
+    """— n —, at the right of odd pages and at the left of even ones, with `below` empty under it."""
     for footer, style in ((section.footer, "页码右"), (section.even_page_footer, "页码左")):
         paragraph = footer.paragraphs[0]
         paragraph.style = style
         paragraph.add_run("— ")
         _field(paragraph, "PAGE")
         paragraph.add_run(" —")
+        if below is not None:
+            _spacing(footer.add_paragraph(style="分节").paragraph_format, below)
+
+
+def _letter_head(section: Any) -> None:
+    """Mark and double rule of page 1, thick over thin, and the rule of its foot, thin over thick; both 170 mm long."""
+    mark = section.first_page_header.paragraphs[0]
+    mark.style = "信函标志"
+    run = mark.add_run("{{ document.issuers[0] }}")
+    for size in ("w:sz", "w:szCs"):
+        run._r.get_or_add_rPr().append(_element(size, val="{{ document.mark.letter_half_points }}"))  # noqa: SLF001
+    upper = section.first_page_header.add_paragraph(style="信函上线")
+    upper.paragraph_format.space_before = Mm(3)
+    _border(upper, "top", size=24, space=0, colour="E00000", kind="thickThinSmallGap")
+    lower = section.first_page_footer.paragraphs[0]
+    lower.style = "信函上线"
+    _border(lower, "top", size=24, space=0, colour="E00000", kind="thinThickSmallGap")
+
+
+def _last_section(section: Any) -> None:
+    """The last section turned like the last attachment; it has the letter's head where there is no other section."""
+    properties = section._sectPr  # noqa: SLF001
+    turned = "{{% if document.ends_landscape %}}{}{{% else %}}{}{{% endif %}}"
+    size, margins = properties.find(qn("w:pgSz")), properties.find(qn("w:pgMar"))
+    for name, value in {"w": (16838, 11906), "h": (11906, 16838), "orient": ("landscape", "portrait")}.items():
+        size.set(qn(f"w:{name}"), turned.format(*value))
+    for side, values in {"top": (28, 37), "right": (37, 26), "bottom": (26, 35), "left": (35, 28)}.items():
+        margins.set(qn(f"w:{side}"), turned.format(*map(_twips, values)))
+    first = properties.find(qn("w:titlePg"))
+    if first is not None:
+        first.set(qn("w:val"), "{% if document.attachments %}0{% else %}1{% endif %}")
 
 
 def _field(paragraph: Any, instruction: str) -> None:
@@ -182,7 +273,7 @@ def _field(paragraph: Any, instruction: str) -> None:
 
 
 def _head(document: Any) -> None:
-    """Mark, number and red rule, title, recipients."""
+    """Mark, number and red rule."""
     document.add_paragraph(style="标志前空")
     table = _table(document, rows=3, widths=(117, 30))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -194,14 +285,26 @@ def _head(document: Any) -> None:
     _fill(table.cell(2, 0), "{%tr endfor %}", "发文机关标志")
     number = document.add_paragraph("{{ document.document_number }}", style="发文字号")
     _border(number, "bottom", size=16, space=6, colour="E00000")
+
+
+def _title(document: Any, *, before: Any) -> None:
+    """The title line by line, `before` above it."""
     _tag(document, "{%p for line in document.title_lines %}")
     _tag(document, "{%p if loop.first %}")
-    document.add_paragraph("{{ line }}", style="公文标题").paragraph_format.space_before = Pt(58)
+    document.add_paragraph("{{ line }}", style="公文标题").paragraph_format.space_before = before
     _tag(document, "{%p else %}")
     document.add_paragraph("{{ line }}", style="公文标题")
     _tag(document, "{%p endif %}")
     _tag(document, "{%p endfor %}")
+
+
+def _recipients(document: Any) -> None:
+    """The recipients where there are any, otherwise the empty line in their place."""
+    _tag(document, "{%p if document.recipients %}")
     document.add_paragraph("{{ document.recipients | join('，') }}：", style="主送机关")
+    _tag(document, "{%p else %}")
+    _spacing(document.add_paragraph(style="分节").paragraph_format, _LINE)
+    _tag(document, "{%p endif %}")
 
 
 def _body(document: Any) -> None:
@@ -275,10 +378,13 @@ def _whole_row(document: Any, widths: tuple[int, ...]) -> Any:
     return row
 
 
-def _attachments(document: Any) -> None:
-    """Every attachment in a section of its own, turned where it is wide; the text before them is one section."""
-    _tag(document, "{%p if document.attachments or document.has_imprint %}")
-    _section_end(document, landscape=False, footers=document.sections[0])
+def _attachments(document: Any, section: Any, *, imprint: bool) -> None:
+    """Every attachment in a section of its own, turned where it is wide; the text before them is one section.
+
+    Without an imprint after it, the last attachment is the last section.
+    """
+    _tag(document, f"{{%p if document.attachments{' or document.has_imprint' if imprint else ''} %}}")
+    _section_end(document, section, landscape=False, first=True)
     _tag(document, "{%p endif %}")
     _tag(document, "{%p for attachment in document.attachments %}")
     document.add_paragraph(
@@ -289,33 +395,23 @@ def _attachments(document: Any) -> None:
     _running(document)
     _tag(document, "{%p endfor %}")
     _tag(document, "{%p if attachment.table %}")
-    _list(document)
+    document.add_paragraph("{{p table(attachment.table) }}")
     _tag(document, "{%p endif %}")
-    _tag(document, "{%p if attachment.landscape %}")
-    _section_end(document, landscape=True)
-    _tag(document, "{%p else %}")
-    _section_end(document, landscape=False)
-    _tag(document, "{%p endif %}")
+    _tag(document, "{%p for note in attachment.notes %}")
+    document.add_paragraph("{{ note }}", style="表注")
     _tag(document, "{%p endfor %}")
-
-
-def _list(document: Any) -> None:
-    """The table of products; its columns are fixed here, so that a clerk can drag their widths in Word."""
-    table = _table(document, rows=4, widths=tuple(column.width for column in _COLUMNS), style="Table Grid")
-    for index, cell in enumerate(table.rows[0].cells):
-        _fill(cell, f"{{{{ attachment.table.columns[{index}].title }}}}", "表头")
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
-    _fill(table.cell(1, 0), "{%tr for row in attachment.table.rows %}", "表格文字")
-    for index, cell in enumerate(table.rows[2].cells):
-        value = f"(row[{index}] | cell_parts | join('\\n')) or row[{index}]" if index == _MODELS else f"row[{index}]"
-        _fill(cell, f"{{{{ {value} }}}}", "表格居中" if _COLUMNS[index].centred else "表格文字")
-    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
-    _fill(table.cell(3, 0), "{%tr endfor %}", "表格文字")
-    for row in table.rows:
-        for cell in row.cells:
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for cell in table.rows[2].cells:  # the row's padding: cells have none above and below that both programs heed
-        cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = Mm(1)
+    if not imprint:
+        _tag(document, "{%p if loop.last %}")
+        document.add_paragraph(style="分节")
+        _tag(document, "{%p else %}")
+    _tag(document, "{%p if attachment.landscape %}")
+    _section_end(document, section, landscape=True)
+    _tag(document, "{%p else %}")
+    _section_end(document, section, landscape=False)
+    _tag(document, "{%p endif %}")
+    if not imprint:
+        _tag(document, "{%p endif %}")
+    _tag(document, "{%p endfor %}")
 
 
 def _imprint(document: Any) -> None:
@@ -385,27 +481,29 @@ def _margins(width: Any) -> Any:
     return margins
 
 
-def _border(paragraph: Any, side: str, *, size: int, space: int, colour: str) -> None:
+def _border(paragraph: Any, side: str, *, size: int, space: int, colour: str, kind: str = "single") -> None:  # noqa: PLR0913
     borders = OxmlElement("w:pBdr")
-    borders.append(_element(f"w:{side}", val="single", sz=str(size), space=str(space), color=colour))
+    borders.append(_element(f"w:{side}", val=kind, sz=str(size), space=str(space), color=colour))
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _section_end(document: Any, *, landscape: bool, footers: Any = None) -> None:
-    """A paragraph of no height that ends a section; footers carry over from the first one."""
-    paragraph = document.add_paragraph(style="分节")
-    section = document.sections[0]
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+def _section_end(document: Any, section: Any, *, landscape: bool, first: bool = False) -> None:
+    """A paragraph of no height that ends a section with the distances of `section`, whose heads and feet carry over.
+
+    The `first` section has their references; it alone may have a first page of its own kind.
+    """
+    properties = document.add_paragraph(style="分节")._p.get_or_add_pPr()  # noqa: SLF001
+    original = section._sectPr  # noqa: SLF001
     kept = OxmlElement("w:sectPr")
-    if footers is not None:
-        for reference in section._sectPr.findall(qn("w:footerReference")):  # noqa: SLF001
-            kept.append(deepcopy(reference))
+    if first:
+        for name in ("w:headerReference", "w:footerReference"):
+            kept.extend(deepcopy(reference) for reference in original.findall(qn(name)))
     width, height = (16838, 11906) if landscape else (11906, 16838)
     size = _element("w:pgSz", w=str(width), h=str(height))
     if landscape:
         size.set(qn("w:orient"), "landscape")
-    top, right, bottom, left, footer = (28, 37, 26, 35, 17) if landscape else (37, 26, 35, 28, 24.5)
+    top, right, bottom, left = (28, 37, 26, 35) if landscape else (37, 26, 35, 28)
     kept.append(size)
     kept.append(
         _element(
@@ -414,11 +512,13 @@ def _section_end(document: Any, *, landscape: bool, footers: Any = None) -> None
             right=_twips(right),
             bottom=_twips(bottom),
             left=_twips(left),
-            header=_twips(15),
-            footer=_twips(footer),
+            header=str(section.header_distance.twips),
+            footer=_twips(17) if landscape else str(section.footer_distance.twips),
             gutter="0",
         )
     )
+    if first and original.find(qn("w:titlePg")) is not None:
+        kept.append(OxmlElement("w:titlePg"))
     properties.append(kept)
 
 

@@ -44,7 +44,7 @@ class Receipt:
     commit: int
     digest: Digest
     recorded_at: datetime
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     tree_size: int
     root: Digest
     new_objects: int
@@ -144,6 +144,7 @@ class Archive:
             commit = parse(data)  # what cannot be read back must not be written
             if self.store.create(commit_path(header.number), data):
                 break
+        del drafts, lines, data  # a large commit would be in memory twice while the index reads it
         with contextlib.suppress(CzdocsError):  # archived already; the next opening says what is wrong
             self._index.catch_up()
         return Receipt(

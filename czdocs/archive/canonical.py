@@ -7,10 +7,10 @@ from typing import Any
 
 import rfc8785
 
-__all__ = ["canonical", "plain"]
+__all__ = ["canonical", "plain", "read_canonical"]
 
 _MAX_INTEGER = 2**53 - 1  # RFC 8785 numbers are IEEE 754 doubles; beyond this an integer is not exact
-_BEYOND = re.compile("[\ud800-\U0010ffff]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _PLAIN_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -41,8 +41,34 @@ def canonical(value: object) -> bytes:
     Raises:
         ValueError: For a float, a too large integer, a lone surrogate, or a type that JSON does not know.
     """
-    ready = plain(value)
+    return _written(plain(value))
+
+
+def read_canonical(line: bytes) -> tuple[Any, bool]:
+    """The value of the JSON text `line`, and whether it is written as `canonical` writes it.
+
+    Raises:
+        ValueError: If it is no JSON, or holds a float or a too large integer.
+    """
+    value = json.loads(line, parse_float=_refused, parse_constant=_refused, parse_int=_exact)
+    return value, _written(value) == line
+
+
+def _written(ready: Any) -> bytes:
+    """The bytes of a value that only the JSON libraries' own types make up."""
     # Without floats the standard encoder writes the same bytes as rfc8785 at a sixth of its cost, but it sorts keys by
-    # code point where RFC 8785 sorts by UTF-16 unit; the two differ only where a key reaches beyond U+D7FF.
+    # code point where RFC 8785 sorts by UTF-16 unit; the two differ only where a key reaches beyond U+FFFF, which
+    # full-width signs do not.
     text = _PLAIN_ENCODER.encode(ready)
     return rfc8785.dumps(ready) if _BEYOND.search(text) else text.encode("utf-8")
+
+
+def _refused(number: str) -> Any:
+    raise ValueError(f"no canonical JSON for {number}")
+
+
+def _exact(number: str) -> int:
+    value = int(number)
+    if abs(value) > _MAX_INTEGER:
+        raise ValueError(f"integer too large for canonical JSON: {number}")
+    return value

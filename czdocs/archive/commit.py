@@ -1,9 +1,9 @@
 """Commits: a header, records and a seal, one canonical JSON line each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from czdocs.archive.canonical import canonical
 from czdocs.archive.digest import Digest, sha256
@@ -14,6 +14,7 @@ from czdocs.archive.entry_line import (
     parse_json_line,
     parse_moment,
     parse_record,
+    read_record,
     record_line,
 )
 
@@ -38,6 +39,8 @@ _FIELDS = frozenset(
     {"by", "clock", "command", "commit", "count", "first", "previous", "recorded_at", "root", "tree_size"}
 )
 _LEAST_LINES = 3  # header, one record, seal
+_LARGE = 1 << 22
+"""From this many bytes on, the records of a commit are made when they are asked for, not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +72,30 @@ class Commit:
     """A commit as read: its header, its records, the lines of these, and the digest of its file."""
 
     header: CommitHeader
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     lines: tuple[bytes, ...]
     digest: Digest
+
+
+class _LineRecords(Sequence[Record]):
+    """The records on some lines that were checked, each made anew whenever it is asked for."""
+
+    def __init__(self, lines: tuple[bytes, ...], commit: int) -> None:
+        self._lines, self._commit = lines, commit
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
+        if isinstance(index, slice):
+            return tuple(read_record(line, commit=self._commit) for line in self._lines[index])
+        return read_record(self._lines[index], commit=self._commit)
 
 
 def record_lines(drafts: Sequence[RecordDraft], *, first: int, recorded_at: datetime) -> tuple[bytes, ...]:
@@ -118,15 +142,24 @@ def parse(data: bytes) -> Commit:
     if seal != canonical({"sha256": sha256(data[: -len(seal) - 1]).hex}):
         raise FormatError("末行封印与内容不符")
     header = _header(parse_json_line(lines[0]))
-    records = tuple(parse_record(line, commit=header.number) for line in lines[1:])
-    if len(records) != header.count:
-        raise FormatError(f"首行写明 {header.count} 条记录，实有 {len(records)} 条")
-    for sequence, record in enumerate(records, header.first):
-        if record.sequence != sequence:
-            raise FormatError(f"顺序号应为 {sequence}，实为 {record.sequence}")
-        if record.recorded_at != header.recorded_at:
-            raise FormatError(f"第 {sequence} 号记录的归档时间与首行不同")
-    return Commit(header=header, records=records, lines=tuple(lines[1:]), digest=sha256(data))
+    body = tuple(lines[1:])
+    kept = [record for record in _checked(body, header) if len(data) < _LARGE]
+    records = tuple(kept) if len(data) < _LARGE else _LineRecords(body, header.number)
+    return Commit(header=header, records=records, lines=body, digest=sha256(data))
+
+
+def _checked(lines: Sequence[bytes], header: CommitHeader) -> Iterator[Record]:
+    """The records on `lines`, each as it is checked; their number is told after a fault in one of them."""
+    for sequence, line in enumerate(lines, header.first):
+        record = parse_record(line, commit=header.number)
+        if len(lines) == header.count:
+            if record.sequence != sequence:
+                raise FormatError(f"顺序号应为 {sequence}，实为 {record.sequence}")
+            if record.recorded_at != header.recorded_at:
+                raise FormatError(f"第 {sequence} 号记录的归档时间与首行不同")
+        yield record
+    if len(lines) != header.count:
+        raise FormatError(f"首行写明 {header.count} 条记录，实有 {len(lines)} 条")
 
 
 def _header(value: dict[str, Any]) -> CommitHeader:

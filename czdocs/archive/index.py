@@ -7,7 +7,7 @@ from typing import TypeVar
 from czdocs.archive import index_questions
 from czdocs.archive.commit import FormatError, Record
 from czdocs.archive.digest import Digest, sha256
-from czdocs.archive.entry_line import parse_record
+from czdocs.archive.entry_line import read_record
 from czdocs.archive.index_file import IndexFile, last_seen
 from czdocs.archive.index_questions import Criteria, Position
 from czdocs.archive.index_tables import insert_commit, make_tables, read_state, transaction, write_state
@@ -180,6 +180,6 @@ class Index:
                     line = self._store.get_range(path, place.start, place.length)
                 if sha256(line).hex != place.digest:
                     raise _MisplacedError(path)
-                yield parse_record(line, commit=number)
+                yield read_record(line, commit=number)
         except (NotStoredError, FormatError) as error:
             raise _MisplacedError(path) from error

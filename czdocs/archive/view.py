@@ -18,6 +18,9 @@ from czdocs.errors import CzdocsError
 
 __all__ = ["View"]
 
+_SOME = 1024
+"""Records that are read at a time where not all are kept."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -138,6 +141,15 @@ class View:
             known=known,
             text=text,
         )
+
+    def each(self, kind: str, *, known: date | None = None) -> Iterator[Record]:
+        """The records of `kind` by sequence, read some at a time, so that whoever needs them once holds few of them.
+
+        `known` leaves out what was archived later. What others correct is among them.
+        """
+        found = self.index.candidates(Criteria(kind=kind, known=known))
+        for first in range(0, len(found), _SOME):
+            yield from self._records(found[first : first + _SOME])
 
     def archival_numbers(self, prefix: str = "") -> dict[str, int]:
         """Archival numbers that begin with `prefix`, each with the sequence of its record."""

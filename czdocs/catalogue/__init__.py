@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import (
+    approving,
     archive,
     bundles,
+    calculating,
     claims,
     commands,
     environment,
@@ -24,7 +26,9 @@ from czdocs.catalogue import (
     official,
     parameters,
     previewing,
+    procuring,
     reading,
+    revoking,
     versions,
 )
 from czdocs.catalogue.entry import Entry
@@ -47,7 +51,11 @@ _ENTRIES: tuple[Entry, ...] = (
     *parameters.ENTRIES,
     *previewing.ENTRIES,
     *bundles.ENTRIES,
+    *approving.ENTRIES,
+    *revoking.ENTRIES,
     *versions.ENTRIES,
+    *procuring.ENTRIES,
+    *calculating.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

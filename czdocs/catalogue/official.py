@@ -73,22 +73,23 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ2160",
         title="以规模条件作资格要求",
-        message="资格要求 {id} 以“{word}”为条件，属于不得设置的规模条件（{conditions}等）。",
-        remedy="请从采购文件和本表中删去这项要求。",
+        message="资格要求 {id} 以“{words}”为条件，属于不得设置的规模条件（{conditions}等）。",
+        remedy="请从采购文件和本表中删去这项要求；需要考察履约能力的，可以改为“{lawful}”。",
         article="第十六条",
     ),
     Entry(
         code="CZ2161",
         title="以规模条件作评审因素",
-        message="评审因素 {id} 以“{word}”计分，属于不得设置的规模条件（{conditions}等）。",
-        remedy="请从采购文件和本表中删去这项因素，并调整其他因素的分值。",
+        message="评审因素 {id} 以“{words}”计分，属于不得设置的规模条件（{conditions}等）。",
+        remedy="请从采购文件和本表中删去这项因素，并调整其他因素的分值；可以改为对“{lawful}”等与合同履行有关的内容计分。",
         article="第十六条",
     ),
     Entry(
         code="CZ2162",
         title="以生产厂家文件作资格要求",
         message="资格要求 {id} 要求“{words}”，属于不得设置的生产厂家授权、承诺、证明、背书。",
-        remedy="请从采购文件和本表中删去这项要求；采购的确是进口货物的，把 imported_goods 填为 true。",
+        remedy="请从采购文件和本表中删去这项要求，可以改为“{lawful}”；"
+        "采购的确是进口货物的，把 imported_goods 填为 true。",
         article="第十六条",
     ),
     Entry(

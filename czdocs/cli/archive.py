@@ -32,11 +32,20 @@ def _opened(options: Namespace) -> Iterator[Archive]:
 def status(options: Namespace) -> int:
     """`czdocs status`: what a certificate, case, product or company was on a day, as known on another."""
     known = options.known or options.today or clock.now().day
+    if options.letter is not None or _about_letter(options):
+        from czdocs.cli.procuring import status_letter  # only few want a letter
+
+        return status_letter(options, known=known)
     with _opened(options) as archive:
         answer = archive.view().status(options.subject, on=options.on, known=known)
     in_json = options.format == "json"
     print(answers.to_json(answers.status_data(answer)) if in_json else answers.status_text(answer))
     return 0
+
+
+def _about_letter(options: Namespace) -> bool:
+    """Whether an option is given that only the letter has a use for."""
+    return any((options.project, options.purchaser, options.document_number, options.contact, options.office_fonts))
 
 
 def find(options: Namespace) -> int:

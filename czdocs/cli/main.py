@@ -9,15 +9,19 @@ from pathlib import Path
 
 from czdocs import __version__
 from czdocs.cli.parser import ChineseParser
+from czdocs.cli.usage.approve import add_approve_command
 from czdocs.cli.usage.archive import add_archive_commands, add_status_command
 from czdocs.cli.usage.bundles import add_bundle_commands
+from czdocs.cli.usage.calculate import add_calculating_commands
 from czdocs.cli.usage.explain import add_explain_command
 from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
 from czdocs.cli.usage.policy import add_policy_command
 from czdocs.cli.usage.preview import add_preview_command
+from czdocs.cli.usage.procuring import add_procuring_commands
 from czdocs.cli.usage.publish import add_publish_command
+from czdocs.cli.usage.revoke import add_revoke_command
 from czdocs.cli.usage.versions import add_version_commands
 from czdocs.errors import CzdocsError
 from czdocs.flows.output_folder import machine_fault
@@ -40,8 +44,12 @@ def build_parser() -> ChineseParser:
     add_preview_command(commands)
     add_fix_command(commands)
     add_bundle_commands(commands)
+    add_calculating_commands(commands)
     add_version_commands(commands)
     add_publish_command(commands)
+    add_procuring_commands(commands)
+    add_approve_command(commands)
+    add_revoke_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)
     return parser

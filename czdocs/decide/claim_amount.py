@@ -6,28 +6,18 @@ from types import MappingProxyType
 
 from czdocs.decide.claim_facts import ClaimFacts, PremiumFacts
 from czdocs.decide.derivation import Derivation, Remark
-from czdocs.decide.premium_subsidy import premium_subsidy
-from czdocs.decide.scenario_support import scenario_support
+from czdocs.decide.premium_subsidy import PREMIUM_READINGS, premium_subsidy
+from czdocs.decide.scenario_support import SCENARIO_READINGS, scenario_support
 from czdocs.money import Yuan, grouped
+from czdocs.policy.known import INTERPRETATIONS
 from czdocs.policy.parameter import Measures, Notice
 
 __all__ = ["COMPUTED_READINGS", "claim_amount", "claimed_difference"]
 
 COMPUTED_READINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "D-13": frozenset({"included"}),
-        "D-14": frozenset({"annual_rate", "as_written"}),
-        "D-15": frozenset({"start_inside", "whole_term", "days_inside"}),
-        "D-16": frozenset({"down_yuan", "fen", "half_up_yuan", "down_hundred_yuan"}),
-        "D-17": frozenset({"product_life", "insured_year"}),
-        "D-18": frozenset({"applicant_first"}),
-        "D-19": frozenset({"whole_amount", "marginal"}),
-        "D-20": frozenset({"product_scenario"}),
-        "D-21": frozenset({"top_up", "refuse", "repay_first"}),
-        "D-22": frozenset({"sum_within_cost", "ignored", "as_same_kind"}),
-        "D-26": frozenset({"cumulative", "calendar_window", "restarts"}),
-        "D-27": frozenset({"lower", "apart"}),
-        "D-28": frozenset({"ceiling_on_base", "bars", "no_ceiling"}),
+        name: frozenset(option for option, followed in INTERPRETATIONS[name].items() if followed)
+        for name in sorted({*PREMIUM_READINGS, *SCENARIO_READINGS})
     }
 )
 """The options that the facts of a claim suffice to compute, by interpretation; others need papers that it lacks."""

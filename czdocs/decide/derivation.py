@@ -85,16 +85,18 @@ class Derivation:
 
 def exact_text(value: Fraction) -> str:
     """`value` as a decimal where it has an end (`98765.432`), otherwise as a fraction (`6374400/73`)."""
-    rest = value.denominator
-    for factor in _TEN_FACTORS:
+    rest, powers = value.denominator, [0, 0]
+    for n, factor in enumerate(_TEN_FACTORS):
         while rest % factor == 0:
             rest //= factor
+            powers[n] += 1
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    return f"{Decimal(int(value * 10**places)).scaleb(-places):f}"
+    places = max(powers)
+    # Not by way of a decimal, whose arithmetic rounds to 28 digits.
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}d}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
 def yuan_text(value: Fraction) -> str:

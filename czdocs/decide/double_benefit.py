@@ -71,6 +71,8 @@ def _same_kind(amount: Fraction, benefits: tuple[BenefitFact, ...], measures: Me
     for benefit in unpaid:
         other = Fraction(benefit.amount_yuan)
         name = f"“{benefit.programme}”（{grouped(benefit.amount_yuan)} 元）"
+        if not left:
+            break
         if other > left:
             text = f"已申请尚未拨付的{name}金额较高，就高享受该项，本项不予补贴；该项没有获批的，可以重新申报本项。"
             remarks.append(Remark(code="higher_elsewhere", text=text, article=_ARTICLE))
@@ -81,11 +83,11 @@ def _same_kind(amount: Fraction, benefits: tuple[BenefitFact, ...], measures: Me
                     values={"本项金额": exact_text(left), "其他政策金额": exact_text(other)},
                     result=Fraction(0),
                     article=_ARTICLE,
-                    cut=left > 0,
+                    cut=True,
                 )
             )
             left = Fraction(0)
-        elif left > 0:
+        else:
             text = f"已申请尚未拨付的{name}与本项属于同类政策，享受本项的，应当撤回该项申请。"
             remarks.append(Remark(code="withdraw_other", text=text, article=_ARTICLE))
     return BenefitOutcome(amount=left, steps=tuple(steps), remarks=tuple(remarks))

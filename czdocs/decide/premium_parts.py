@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise, product
 
 from czdocs.decide.claim_facts import ContractFact, PremiumFacts
 from czdocs.decide.insured_year import InsuredYear, anniversary, insured_years
-from czdocs.money import Yuan
 from czdocs.period import years_after
 from czdocs.policy.parameter import Measures
 
-__all__ = ["PremiumPart", "counted_parts", "opened_years", "ways_to_join"]
+__all__ = ["ContractGroup", "PremiumPart", "counted_parts", "opened_years", "ways_to_join"]
+
+ContractGroup = tuple[ContractFact, ...]
+"""One contract, or adjoining ones of the same sum insured that are taken for one, in order of time (D-27)."""
 
 _DAY = timedelta(days=1)
 _MOST_WAYS = 4096
@@ -21,36 +22,41 @@ _MOST_WAYS = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PremiumPart:
-    """One insured year of one contract, amounts exact in yuan.
+    """One insured year of one contract, or of several taken for one, amounts exact in yuan.
 
-    `premium` is the year's part of what was paid less refunds, `ceiling` what the rate ceiling lets through of it (None
-    without a ceiling), `inside` the days of the year that count, `base` what the share is taken of. `excluded` says in
-    Chinese why it gives nothing, empty where it counts; `opened` is the first day of the product's insured year to
-    which it belongs.
+    `premium` is the year's part of what was paid less refunds, `premium_inside` that of the days that count; each day
+    bears the premium of its own contract, so that joining moves no premium from one year to another. `ceiling` is what
+    the rate ceiling lets through of the year (None without a ceiling), `inside` the days of the year that count, `base`
+    what the share is taken of. `excluded` says in Chinese why it gives nothing, empty where it counts; `opened` is the
+    first day of the product's insured year to which it belongs.
     """
 
-    contract: ContractFact
+    group: ContractGroup
     ordinal: int
     year: InsuredYear
     term_days: int
     premium: Fraction
+    premium_inside: Fraction
     ceiling: Fraction | None
     inside: int
     base: Fraction
     excluded: str = ""
     opened: date | None = None
 
+    @property
+    def number(self) -> str:
+        """The number of the contract, or those of all of its contracts."""
+        return "、".join(contract.number for contract in self.group)
 
-def counted_parts(
-    contracts: Iterable[ContractFact], facts: PremiumFacts, measures: Measures
-) -> tuple[PremiumPart, ...]:
-    """The parts of `contracts` in order of time, those beyond the years that a product may have excluded (D-26).
+
+def counted_parts(groups: Iterable[ContractGroup], facts: PremiumFacts, measures: Measures) -> tuple[PremiumPart, ...]:
+    """The parts of `groups` in order of time, those beyond the years that a product may have excluded (D-26).
 
     Source: 常工信创新〔2023〕93号, arts. 10 and 20.
     """
     parts = sorted(
-        (part for contract in contracts for part in _parts(contract, facts, measures)),
-        key=lambda part: (part.year.first, part.contract.number),
+        (part for group in groups for part in _parts(group, facts, measures)),
+        key=lambda part: (part.year.first, part.number),
     )
     most = measures.integer("premium_years")
     starts = [one.year_start for one in facts.prior if not _restarted(one.year_start, facts, measures)]
@@ -77,73 +83,51 @@ def opened_years(starts: Iterable[date]) -> tuple[date, ...]:
 
 
 def ways_to_join(
-    contracts: Sequence[ContractFact], facts: PremiumFacts, measures: Measures
-) -> Iterator[tuple[ContractFact, ...]]:
+    contracts: Iterable[ContractFact], facts: PremiumFacts, measures: Measures
+) -> Iterator[tuple[ContractGroup, ...]]:
     """`contracts` as they are, and then every way to join adjoining ones of the same sum insured into one (D-27).
 
     A year cut at an odd day can count a little more than the whole year does, because of the leap day; so the lowest
     result of all ways counts, and nobody gains by cutting a contract.
     """
-    yield tuple(contracts)
+    ordered = sorted(contracts, key=lambda one: (one.start, one.number))
+    yield tuple((contract,) for contract in ordered)
     if measures.reading("D-27") == "apart":
         return
-    chains = tuple(_chains(contracts, facts, measures))
-    joints = sum(len(chain) - 1 for chain in chains)
-    if not joints:
-        return
-    every = product((False, True), repeat=joints) if 2**joints <= _MOST_WAYS else _simple_ways(joints)
-    for joined in every:
-        if any(joined):
-            yield _joined(chains, joined)
+    joinable = [one for one in ordered if not _outside(one, facts, measures)]
+    outside = tuple((one,) for one in ordered if _outside(one, facts, measures))
+    yield from ((*way, *outside) for way in _joined(joinable) if len(way) < len(joinable))
 
 
-def _simple_ways(joints: int) -> Iterator[tuple[bool, ...]]:
-    """All joints closed, and each alone."""
-    yield (True,) * joints
-    for n in range(joints):
-        yield tuple(m == n for m in range(joints))
+def _joined(contracts: Sequence[ContractFact]) -> list[tuple[ContractGroup, ...]]:
+    """Every way to take `contracts`, sorted by their starts: each begins a group or follows one."""
+    ways: list[tuple[ContractGroup, ...]] = [()]
+    for contract in contracts:
+        ways = [longer for way in ways for longer in _longer(way, contract)]
+        if len(ways) > _MOST_WAYS:
+            return _simple_ways(contracts)
+    return ways
 
 
-def _chains(contracts: Sequence[ContractFact], facts: PremiumFacts, measures: Measures) -> Iterator[list[ContractFact]]:
-    """The contracts in chains of adjoining ones; one that begins outside the validity stands alone."""
-    chains: list[list[ContractFact]] = []
-    for contract in sorted(contracts, key=lambda one: (one.start, one.number)):
-        fitting = [
-            chain
-            for chain in chains
-            if chain[-1].end + _DAY == contract.start
-            and chain[-1].sum_insured_yuan == contract.sum_insured_yuan
-            and not _outside(chain[-1], facts, measures)
-            and not _outside(contract, facts, measures)
-        ]
-        if fitting:
-            fitting[0].append(contract)
-        else:
-            chains.append([contract])
-    yield from chains
+def _longer(way: tuple[ContractGroup, ...], contract: ContractFact) -> Iterator[tuple[ContractGroup, ...]]:
+    for n, group in enumerate(way):
+        if _follows(contract, group[-1]):
+            yield (*way[:n], (*group, contract), *way[n + 1 :])
+    yield (*way, (contract,))
 
 
-def _joined(chains: Sequence[Sequence[ContractFact]], joined: Sequence[bool]) -> tuple[ContractFact, ...]:
-    """The contracts with those joints closed that `joined` says, chain after chain."""
-    left, result = iter(joined), []
-    for chain in chains:
-        result.append(chain[0])
-        for _before, contract in pairwise(chain):
-            if next(left):
-                result[-1] = _one_of(result[-1], contract)
-            else:
-                result.append(contract)
-    return tuple(result)
+def _simple_ways(contracts: Sequence[ContractFact]) -> list[tuple[ContractGroup, ...]]:
+    """All joints closed as they come, and each pair alone."""
+    chains: tuple[ContractGroup, ...] = ()
+    for contract in contracts:
+        chains = next(_longer(chains, contract))
+    pairs = ((a, b) for b in range(len(contracts)) for a in range(b) if _follows(contracts[b], contracts[a]))
+    alone = [(contract,) for contract in contracts]
+    return [chains, *((*alone[:a], *alone[a + 1 : b], *alone[b + 1 :], (contracts[a], contracts[b])) for a, b in pairs)]
 
 
-def _one_of(first: ContractFact, second: ContractFact) -> ContractFact:
-    return replace(
-        first,
-        number=f"{first.number}、{second.number}",
-        premium_paid_yuan=Yuan(first.premium_paid_yuan + second.premium_paid_yuan),
-        premium_refunded_yuan=Yuan(first.premium_refunded_yuan + second.premium_refunded_yuan),
-        end=second.end,
-    )
+def _follows(contract: ContractFact, before: ContractFact) -> bool:
+    return before.end + _DAY == contract.start and before.sum_insured_yuan == contract.sum_insured_yuan
 
 
 def _validity(facts: PremiumFacts, measures: Measures) -> tuple[date, date]:
@@ -161,33 +145,44 @@ def _restarted(start: date, facts: PremiumFacts, measures: Measures) -> bool:
     return measures.reading("D-26") == "restarts" and start < facts.certified_on
 
 
-def _parts(contract: ContractFact, facts: PremiumFacts, measures: Measures) -> Iterator[PremiumPart]:
+def _premium_of(group: ContractGroup, since: date, until: date) -> Fraction:
+    """What was paid less refunds, by days, for those from `since` to `until`; each day has its own contract's part."""
+    total = Fraction(0)
+    for contract in group:
+        paid = max(Fraction(contract.premium_paid_yuan) - Fraction(contract.premium_refunded_yuan), Fraction(0))
+        days = (min(until, contract.end) - max(since, contract.start)).days + 1
+        total += paid * max(days, 0) / ((contract.end - contract.start).days + 1)
+    return total
+
+
+def _parts(group: ContractGroup, facts: PremiumFacts, measures: Measures) -> Iterator[PremiumPart]:
     first, last = _validity(facts, measures)
-    outside = _outside(contract, facts, measures)
+    outside = _outside(group[0], facts, measures)
     excluded = f"起保日期不在产品有效期（{first} 至 {last}）内" if outside else ""
     whole = measures.reading("D-15") == "whole_term"
-    paid = max(Fraction(contract.premium_paid_yuan) - Fraction(contract.premium_refunded_yuan), Fraction(0))
-    term = (contract.end - contract.start).days + 1
+    start, end = group[0].start, group[-1].end
+    term = (end - start).days + 1
     window = _window(facts, measures)
-    for ordinal, year in enumerate(insured_years(contract.start, contract.end), 1):
-        premium = paid * year.days / term
-        ceiling = _ceiling(contract, year, term, measures)
-        base = premium if ceiling is None else min(premium, ceiling)
+    for ordinal, year in enumerate(insured_years(start, end), 1):
         since, until = (year.first, year.last) if whole else (max(year.first, first), min(year.last, last))
         if window is not None:
             since, until = max(since, window[0]), min(until, window[1])
         inside = 0 if outside else max((until - since).days + 1, 0)
+        premium, premium_inside = _premium_of(group, year.first, year.last), _premium_of(group, since, until)
+        ceiling = _ceiling(group[0], year, term, measures)
+        base = premium_inside if ceiling is None else min(premium_inside, ceiling * inside / year.days)
         barred = measures.reading("D-28") == "bars" and ceiling is not None and premium > ceiling
         why = excluded or ("实际投保费率超过上限" if barred else "")
         yield PremiumPart(
-            contract=contract,
+            group=group,
             ordinal=ordinal,
             year=year,
             term_days=term,
             premium=premium,
+            premium_inside=premium_inside,
             ceiling=ceiling,
             inside=inside,
-            base=Fraction(0) if why else base * inside / year.days,
+            base=Fraction(0) if why else base,
             excluded=why,
         )
 

@@ -9,7 +9,7 @@ from czdocs.decide.claim_facts import ContractFact, PremiumFacts
 from czdocs.decide.derivation import Derivation, Remark, State, Step, SubsidisedYear, exact_text
 from czdocs.decide.double_benefit import after_other_benefits
 from czdocs.decide.insured_year import anniversary
-from czdocs.decide.premium_parts import PremiumPart, counted_parts, ways_to_join
+from czdocs.decide.premium_parts import ContractGroup, PremiumPart, counted_parts, ways_to_join
 from czdocs.decide.rounding import rounded, rounding_step
 from czdocs.money import Yuan, percent
 from czdocs.policy.parameter import Measures
@@ -26,7 +26,7 @@ _ARTICLE = "第二十条"
 class _Way:
     """One way to take the contracts: its parts, what each gives, and what is left of each under the cap."""
 
-    contracts: tuple[ContractFact, ...]
+    groups: tuple[ContractGroup, ...]
     parts: tuple[PremiumPart, ...]
     shares: tuple[Fraction, ...]
     granted: tuple[Fraction, ...]
@@ -45,7 +45,7 @@ def premium_subsidy(facts: PremiumFacts, measures: Measures) -> Derivation:
 
     Source: 常工信创新〔2023〕93号, arts. 10, 20 and 25.
     """
-    first, *others = (_way(c, facts, measures) for c in ways_to_join(_sorted(facts), facts, measures))
+    first, *others = (_way(groups, facts, measures) for groups in ways_to_join(facts.contracts, facts, measures))
     way = min((first, *others), key=lambda one: one.total)  # the first of equals: contracts as they are
     steps = [step for number in range(len(way.parts)) for step in _part_steps(way, number, measures)]
     if way is not first:
@@ -69,20 +69,16 @@ def premium_subsidy(facts: PremiumFacts, measures: Measures) -> Derivation:
     )
 
 
-def _sorted(facts: PremiumFacts) -> tuple[ContractFact, ...]:
-    return tuple(sorted(facts.contracts, key=lambda one: (one.start, one.number)))
-
-
 def _net(contract: ContractFact) -> Fraction:
     """What was paid less what was refunded, not below 0."""
     return max(Fraction(contract.premium_paid_yuan) - Fraction(contract.premium_refunded_yuan), Fraction(0))
 
 
-def _way(contracts: tuple[ContractFact, ...], facts: PremiumFacts, measures: Measures) -> _Way:
-    parts = counted_parts(contracts, facts, measures)
+def _way(groups: tuple[ContractGroup, ...], facts: PremiumFacts, measures: Measures) -> _Way:
+    parts = counted_parts(groups, facts, measures)
     share = Fraction(measures.decimal("premium_share"))
     shares = tuple(part.base * share for part in parts)
-    return _Way(contracts=contracts, parts=parts, shares=shares, granted=_under_cap(parts, shares, facts, measures))
+    return _Way(groups=groups, parts=parts, shares=shares, granted=_under_cap(parts, shares, facts, measures))
 
 
 def _under_cap(
@@ -115,7 +111,7 @@ def _cap_left(year: date | None, facts: PremiumFacts, measures: Measures) -> Fra
 
 
 def _joined_step(apart: _Way, way: _Way) -> Step:
-    numbers = [contract.number for contract in way.contracts if "、" in contract.number]
+    numbers = ["、".join(contract.number for contract in group) for group in way.groups if len(group) > 1]
     return Step(
         label="首尾相接、保险金额相同的保单合并计算，取较低的结果",
         formula="min(分别计算, 合并计算)",
@@ -134,13 +130,13 @@ def _joined_step(apart: _Way, way: _Way) -> Step:
 def _part_steps(way: _Way, number: int, measures: Measures) -> Iterator[Step]:
     """The steps of one insured year of one contract."""
     part = way.parts[number]
-    title = f"保单 {part.contract.number} 第 {part.ordinal} 投保年度（{part.year.first} 至 {part.year.last}）"
+    title = f"保单 {part.number} 第 {part.ordinal} 投保年度（{part.year.first} 至 {part.year.last}）"
     if part.excluded:
         reading = ("D-26",) if part.inside else ("D-15",)
         yield Step(
             label=f"{title}：不计",
             formula=part.excluded,
-            values={"起保日期": part.contract.start.isoformat()},
+            values={"起保日期": part.group[0].start.isoformat()},
             result=Fraction(0),
             article=_ARTICLE,
             readings=reading,
@@ -164,7 +160,9 @@ def _part_steps(way: _Way, number: int, measures: Measures) -> Iterator[Step]:
 
 def _premium_step(part: PremiumPart, title: str) -> Step:
     """What was paid for the year."""
-    contract = part.contract
+    if len(part.group) > 1:
+        return _joined_premium_step(part, title)
+    contract = part.group[0]
     values = {"实际支付保费": f"{contract.premium_paid_yuan:f}"}
     formula = "实际支付保费"
     if contract.premium_refunded_yuan:
@@ -183,10 +181,28 @@ def _premium_step(part: PremiumPart, title: str) -> Step:
     )
 
 
+def _joined_premium_step(part: PremiumPart, title: str) -> Step:
+    """What was paid for a year of several contracts, each for its own days."""
+    values = {}
+    for contract in part.group:
+        days = (min(part.year.last, contract.end) - max(part.year.first, contract.start)).days + 1
+        if days > 0:
+            whole = (contract.end - contract.start).days + 1
+            values[f"保单 {contract.number}"] = f"{exact_text(_net(contract))} × {days} ÷ {whole}"
+    return Step(
+        label=f"{title}：保费",
+        formula="各保单 (实际支付保费 − 退保费) × 本年度内的天数 ÷ 保险期限天数，再相加",
+        values=values,
+        result=part.premium,
+        article=_ARTICLE,
+        readings=("D-13", "D-27"),
+    )
+
+
 def _ceiling_step(part: PremiumPart, title: str, measures: Measures) -> Step:
     """What the rate ceiling lets through."""
     rate = measures.decimal("premium_rate_ceiling")
-    values = {"保费": exact_text(part.premium), "保险金额": f"{part.contract.sum_insured_yuan:f}"}
+    values = {"保费": exact_text(part.premium), "保险金额": f"{part.group[0].sum_insured_yuan:f}"}
     formula = f"min(保费, 保险金额 × {percent(rate)}"
     if measures.reading("D-14") == "as_written":
         days, whole, name = part.year.days, part.term_days, "保险期限天数"
@@ -208,15 +224,19 @@ def _ceiling_step(part: PremiumPart, title: str, measures: Measures) -> Step:
 
 def _inside_step(part: PremiumPart, title: str) -> Step:
     """What of the year lies inside the product's validity."""
-    counted = part.premium if part.ceiling is None else min(part.premium, part.ceiling)
+    days = {"有效期内天数": str(part.inside), "本年度天数": str(part.year.days)}
+    if len(part.group) > 1 and part.ceiling is not None:
+        formula = "min(有效期内各日的保费, 费率上限 × 有效期内天数 ÷ 本年度天数)"
+        values = {"有效期内各日的保费": exact_text(part.premium_inside), "费率上限": exact_text(part.ceiling), **days}
+    elif len(part.group) > 1:
+        formula, values = "有效期内各日的保费", {"有效期内各日的保费": exact_text(part.premium_inside), **days}
+    else:
+        counted = part.premium if part.ceiling is None else min(part.premium, part.ceiling)
+        formula, values = "计入的保费 × 有效期内天数 ÷ 本年度天数", {"计入的保费": exact_text(counted), **days}
     return Step(
         label=f"{title}：有效期内的天数",
-        formula="计入的保费 × 有效期内天数 ÷ 本年度天数",
-        values={
-            "计入的保费": exact_text(counted),
-            "有效期内天数": str(part.inside),
-            "本年度天数": str(part.year.days),
-        },
+        formula=formula,
+        values=values,
         result=part.base,
         article="第十条、第二十条",
         readings=("D-15",),
@@ -255,7 +275,7 @@ def _remarks(way: _Way) -> Iterator[Remark]:
     """What a reader must know about contracts that give nothing."""
     for part in way.parts:
         if part.excluded:
-            text = f"保单 {part.contract.number} 第 {part.ordinal} 投保年度不计：{part.excluded}。"
+            text = f"保单 {part.number} 第 {part.ordinal} 投保年度不计：{part.excluded}。"
             yield Remark(code="year_excluded", text=text, article=_ARTICLE)
 
 

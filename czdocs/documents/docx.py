@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from czdocs.documents.docx_table import table_xml
+from czdocs.documents.gongwen import Table
 from czdocs.documents.html import strict_environment, template_faults
 from czdocs.errors import CzdocsError
 
@@ -34,6 +36,7 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
 
     `name` is the template's resource name (`notice/notice.docx`) for errors. The template places a picture with
     `{{ picture(sha256, width) }}`, the width in millimetres, out of `images` (PNG or JPEG by their SHA-256 in hex).
+    A paragraph that holds only `{{p table(value) }}` gives way to a table of official documents.
     `title`, `author` and `created` become the document's properties.
 
     Raises:
@@ -51,6 +54,7 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
         raise CzdocsError("CZ4106", template=name, reason=str(error)) from error
     environment = strict_environment()
     environment.globals["picture"] = _pictures(document, images or {}, title=title)
+    environment.globals["table"] = _table
     with template_faults(name, before=1):  # docxtpl puts every paragraph on a line, from the second on
         document.render(dict(context), environment)
     properties = document.docx.core_properties
@@ -62,6 +66,13 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
     output = BytesIO()
     document.save(output)
     return _normalised(output.getvalue())
+
+
+def _table(table: Table) -> Any:
+    """The template function `table`."""
+    from markupsafe import Markup
+
+    return Markup(table_xml(table))  # noqa: S704 - every text in it is escaped
 
 
 def _pictures(document: Any, images: Mapping[str, bytes], *, title: str) -> Callable[[str, int], Any]:

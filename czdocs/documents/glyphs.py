@@ -49,10 +49,13 @@ def uncovered(text: str, coverage: Coverage, role: Role | None = None) -> tuple[
     parts are counted one by one.
     """
     faces = coverage.faces(role)
+    lacking = {cluster for cluster in {c for _, c in _clusters(text)} if not any(_draws(f, cluster) for f in faces)}
+    if not lacking:
+        return ()
     return tuple(
         (index + offset, character)
         for index, cluster in _clusters(text)
-        if not any(_draws(face, cluster) for face in faces)
+        if cluster in lacking
         for offset, character in enumerate(cluster)
         if not _is_invisible(character) and not any(_draws(face, character) for face in faces)
     )

@@ -28,9 +28,10 @@ __all__ = [
 
 # Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
 _TYPE_AREA = Decimal(156)
-_TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
+_TITLE_HALVES = 38  # half characters of 22 pt in a line; two fewer than the type area has, lest Word break a full one
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
 _LETTER_MARK_LARGEST = Decimal(12)
+_HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre
 _MARK_GAP = Decimal("0.5")  # between names and 文件, in characters
 _HALF_CHARACTER = Decimal("2.822")  # 8 pt in millimetres
 _DATE_EDGE = Decimal("133.7")  # right edge of the date: four characters from the right edge of the type area
@@ -64,29 +65,45 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table, `width` in millimetres; codes and dates are `centred`."""
+    """One column of a table, `width` in millimetres.
+
+    Codes and dates are `centred`, money stands flush right (`amount`). What a cell enumerates with 、 stays whole as
+    far as it fits, unless the column holds `prose`.
+    """
 
     title: str
     width: int
     centred: bool = False
+    amount: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose head repeats on every page; the rows have one text a column."""
+    """A table whose head repeats on every page; the rows have one text a column.
+
+    A text may hold line breaks. A row of a single text is a heading across the table. `total` is the last row, set
+    apart; `unit` stands above the table at its right (`单位：元`). Where empty they do not appear.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """One 附件: text, a table, or both; wide tables turn the page (GB/T 9704-2012, 8)."""
+    """One 附件: text, a table, or both; wide tables turn the page (GB/T 9704-2012, 8).
+
+    `notes` stand under the table, a paragraph each, in its size.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...] = ()
     table: Table | None = None
     landscape: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +121,11 @@ class Mark:
     def size(self) -> Decimal:
         """Size of a character in millimetres, so that names and 文件 fit the type area."""
         return min(_MARK_LARGEST, _TYPE_AREA / (self.characters + 2 + _MARK_GAP)).quantize(Decimal("0.01"), ROUND_DOWN)
+
+    @property
+    def letter_half_points(self) -> int:
+        """`letter_size` as Word counts it, in half points."""
+        return int(self.letter_size * _HALF_POINTS)
 
     @property
     def letter_size(self) -> Decimal:

@@ -2,15 +2,24 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2 import UndefinedError as MissingVariableError
+from jinja2.nodes import Template as TemplateNode
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from czdocs.errors import CzdocsError
@@ -68,9 +77,30 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
+class _StrictEnvironment(ImmutableSandboxedEnvironment):
+    """An environment that compiles a template given as text once a process; all of the kind have the same settings."""
+
+    def from_string(
+        self,
+        source: str | TemplateNode,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # the library's name
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        """The template that `source` writes, with this environment's functions."""
+        if not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        return (template_class or Template).from_code(self, _code(source), self.make_globals(globals))
+
+
+@lru_cache(maxsize=32)
+def _code(source: str) -> CodeType:
+    """What the environment compiles `source` to; a Word template has a source a part and property."""
+    return strict_environment().compile(source)
+
+
 def strict_environment(loader: BaseLoader | None = None) -> Environment:
     """A Jinja environment that always escapes values, calls nothing unsafe and takes a missing value for an error."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _StrictEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(FILTERS)

@@ -1,6 +1,6 @@
 """Official documents rendered: the notice, the publicity and any other, as PDF and as Word document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from czdocs.decide.edition import DirectoryEdition
@@ -8,7 +8,7 @@ from czdocs.documents.context.notice import MEASURES_2023, Measures, notice_cont
 from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.docx import render_docx
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.gongwen import OfficialDocument
+from czdocs.documents.gongwen import Layout, OfficialDocument
 from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.pdf import render_pdf
@@ -23,7 +23,11 @@ __all__ = [
     "render_publicity_pdf",
 ]
 
-_TEMPLATE_DOCX = "notice/notice.docx"
+_TEMPLATES: Mapping[Layout, str] = {
+    Layout.DOCUMENT: "notice/notice.docx",
+    Layout.LETTER: "letter/letter.docx",
+    Layout.PLAIN: "plain/plain.docx",
+}
 
 
 def render_notice_pdf(
@@ -74,10 +78,11 @@ def render_official_docx(document: OfficialDocument) -> bytes:
         CzdocsError: As `render_docx`.
     """
     properties = document_properties(document)
+    template = _TEMPLATES[document.layout]
     return render_docx(
-        resource_bytes("templates", _TEMPLATE_DOCX),
+        resource_bytes("templates", template),
         {"document": document},
-        name=_TEMPLATE_DOCX,
+        name=template,
         title=properties.title,
         author=properties.author,
         created=properties.created,

@@ -3,10 +3,35 @@
 import multiprocessing
 import os
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Literal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
 
-__all__ = ["process_pool"]
+from czdocs.errors import CzdocsError
+
+__all__ = ["process_pool", "streamed"]
+
+_AHEAD = 32
+"""Tasks under way at once: enough for every core to have work, few enough for memory not to grow with the rest."""
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    """How a read-only mapping travels between processes, which Python does not know by itself."""
+    return _read_only, (dict(mapping),)
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+ForkingPickler.register(MappingProxyType, _reduced)
 
 
 def _die_with_parent() -> None:
@@ -37,3 +62,24 @@ def process_pool(jobs: int | None, *, start: Literal["spawn", "fork"] = "spawn")
         mp_context=multiprocessing.get_context(start),
         initializer=_die_with_parent,
     )
+
+
+def streamed(pool: Executor, work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
+    """What `work` gives for each of `items`, in their order; `items` are taken and results held only as needed.
+
+    Raises:
+        CzdocsError: What the first item that failed raised; CZ5111 if a worker was killed.
+    """
+    left = iter(items)
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        waiting.extend(pool.submit(work, item) for item in islice(left, _AHEAD))
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(pool.submit(work, item) for item in islice(left, 1))
+            yield result
+    except BrokenProcessPool as error:
+        raise CzdocsError("CZ5111") from error
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -9,7 +9,7 @@ from czdocs.archive.commit import RecordDraft, Subject
 from czdocs.archive.view import View
 from czdocs.decide.claim_identity import used_identifiers
 from czdocs.flows.knowledge import form_schemas
-from czdocs.flows.publication_material import CaseForm, KeptFile
+from czdocs.flows.publication_material import CaseForm, KeptFile, StoredFile
 from czdocs.flows.year import CaseRecords
 from czdocs.intake.dossier import Dossier
 from czdocs.record import CLAIM_KINDS, Record
@@ -103,7 +103,9 @@ def case_forms(case: CaseRecords) -> Iterator[CaseForm]:
         )
 
 
-def claim_forms(dossier: Dossier, files: Sequence[KeptFile], names: Mapping[FormKind, str]) -> Iterator[CaseForm]:
+def claim_forms(
+    dossier: Dossier, files: Sequence[KeptFile | StoredFile], names: Mapping[FormKind, str]
+) -> Iterator[CaseForm]:
     """The claim of `dossier` and its list of attachments as the archive keeps them, out of `files`; `names` are theirs.
 
     Nothing where a part of the claim's case was not read.

@@ -35,6 +35,7 @@ __all__ = [
     "forms_of",
     "glyph_faults",
     "photos_of",
+    "unprintable",
 ]
 
 _NAMED_FILES = 3
@@ -181,20 +182,25 @@ def decision_form(intake: YearIntake, edition: DirectoryEdition) -> DecisionForm
 
 def glyph_faults(intake: YearIntake, edition: DirectoryEdition, fonts: FontSet) -> Iterator[Diagnostic]:
     """Every character of the certified applications and the decision that no font has, with its place."""
-    covered = coverage(fonts)
     certified = {entry.case for entry in edition.certified}
-    sources: list[tuple[Record[Any], CaseFile]] = [
-        (case.application, next(file for file in case.files if file.role == "application"))
+    sources: list[tuple[Record[Any], bytes]] = [
+        (case.application, next(file.content for file in case.files if file.role == "application"))
         for case in intake.cases
         if case.case_id in certified
     ]
     if intake.decision is not None and intake.decision_file is not None:
-        sources.append((intake.decision, intake.decision_file))
-    for record, file in sources:
+        sources.append((intake.decision, intake.decision_file.content))
+    yield from unprintable(sources, fonts)
+
+
+def unprintable(sources: Iterable[tuple[Record[Any], bytes]], fonts: FontSet) -> Iterator[Diagnostic]:
+    """Every character of these records that no font has, with its place in the form that each was read from."""
+    covered = coverage(fonts)
+    for record, content in sources:
         missing = {character for _, character in uncovered("".join(_texts(record.body)), covered)}
         if not missing:
             continue
-        for number, line in enumerate(file.content.decode("utf-8-sig").splitlines(), 1):
+        for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
             for column, character in enumerate(line, 1):
                 if character in missing:
                     yield finding(

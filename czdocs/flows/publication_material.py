@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from czdocs.archive.commit import FileRef
 from czdocs.archive.digest import Digest, sha256
+from czdocs.archive.store import Content
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 
-__all__ = ["CaseForm", "DecisionForm", "KeptFile", "Material"]
+__all__ = ["CaseForm", "DecisionForm", "KeptFile", "Material", "StoredFile", "media_type"]
 
 _MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -40,10 +42,39 @@ class KeptFile:
         return FileRef(
             name=self.name,
             role=self.role,
-            media_type=_MEDIA_TYPES.get(self.name.rpartition(".")[2], "application/octet-stream"),
+            media_type=media_type(self.name),
             size=len(self.content),
             digest=sha256(self.content),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file that stays on disk until the archive copies it: where it lies in `folder`, and how a record names it."""
+
+    folder: Path
+    ref: FileRef
+    path: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the record."""
+        return self.ref.name
+
+    @property
+    def role(self) -> str:
+        """What it is for."""
+        return self.ref.role
+
+    @property
+    def content(self) -> Path:
+        """Where its bytes are; in `folder` it is called as in the record unless `path` says otherwise."""
+        return self.folder / (self.path or self.ref.name)
+
+
+def media_type(name: str) -> str:
+    """The media type of a file called `name`."""
+    return _MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +88,7 @@ class CaseForm:
     uscc: str
     product: str
     dated: date | None
-    files: tuple[KeptFile, ...]
+    files: tuple[KeptFile | StoredFile, ...]
     data: Mapping[str, Any]
 
 
@@ -88,13 +119,13 @@ class Material:
     rulings: tuple[KeptFile, ...]
     fingerprint: str
 
-    def contents(self) -> Mapping[Digest, bytes]:
+    def contents(self) -> Mapping[Digest, Content]:
         """The bytes of every file, by digest."""
-        files = [
+        files: list[KeptFile | StoredFile] = [
             *(file for form in self.forms for file in form.files),
             *self.decision.files,
             *self.photos.values(),
             *self.rulings,
         ]
-        kept = {file.ref.digest: file.content for file in files}
+        kept: dict[Digest, Content] = {file.ref.digest: file.content for file in files}
         return kept | {sha256(data): data for data in self.documents.values()}

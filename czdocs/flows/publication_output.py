@@ -1,13 +1,13 @@
 """The output of one publication: its files as the archive holds them, and the manifest that vouches for them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from czdocs.archive.archive import Archive
 from czdocs.archive.commit import Commit, FileRef, Record
 
-__all__ = ["MANIFEST", "published_files"]
+__all__ = ["MANIFEST", "manifest", "published_files"]
 
 MANIFEST = "manifest.json"
 _RENDERED = frozenset({"certification", "directory", "notice", "publicity"})
@@ -20,7 +20,9 @@ def published_files(archive: Archive, commit: Commit) -> Mapping[str, bytes]:
     """
     listed = list(_renderings(commit))
     files = {name: archive.read_object(ref.digest) for name, ref, _ in listed}
-    return files | {MANIFEST: _manifest(archive, commit, listed)}
+    directory = next(record for record in commit.records if record.kind == "directory")
+    facts = {name: directory.data[name] for name in ("year", "edition", "document_number")}
+    return files | {MANIFEST: manifest(archive, commit, listed, facts)}
 
 
 def _renderings(commit: Commit) -> Iterator[tuple[str, FileRef, Record]]:
@@ -32,14 +34,14 @@ def _renderings(commit: Commit) -> Iterator[tuple[str, FileRef, Record]]:
                     yield name, file, record
 
 
-def _manifest(archive: Archive, commit: Commit, listed: list[tuple[str, FileRef, Record]]) -> bytes:
+def manifest(
+    archive: Archive, commit: Commit, listed: Iterable[tuple[str, FileRef, Record]], facts: Mapping[str, Any]
+) -> bytes:
+    """The manifest of the files of `commit`: `facts` first, then where they are archived, then each of them."""
     header = commit.header
-    directory = next(record for record in commit.records if record.kind == "directory")
     value: dict[str, Any] = {
         "format": "czdocs-manifest/1",
-        "year": directory.data["year"],
-        "edition": directory.data["edition"],
-        "document_number": directory.data["document_number"],
+        **facts,
         "archive": {
             "origin": archive.info.origin,
             "commit": header.number,

@@ -12,7 +12,7 @@ from czdocs.flows.form_records import form_draft, standing_submissions
 from czdocs.flows.publication_material import CaseForm, KeptFile, Material
 from czdocs.policy.book import PolicyBook
 
-__all__ = ["publication_drafts", "published"]
+__all__ = ["numbered", "publication_drafts", "published"]
 
 # The notice that publishes the Directory certifies: it is kept longer than other notices.
 _RETENTION_KINDS: Mapping[str, str] = {"notice": "certification-notice"}
@@ -46,7 +46,7 @@ def publication_drafts(material: Material, view: View, book: PolicyBook) -> tupl
         writer.add_certification(entry, writer.by_case[entry.case or ""])
     for kind in _DOCUMENTS:
         writer.add_document(kind)
-    return _numbered(writer.drafts, view, book, year=material.edition.year)
+    return numbered(writer.drafts, view, book, year=material.edition.year)
 
 
 class _Writer:
@@ -198,7 +198,7 @@ def _standing_of(edition: Record | None, view: View) -> dict[_Identity, Record]:
     return {_identity(record): record for record in view.commit(edition.commit).records}
 
 
-def _numbered(drafts: Sequence[RecordDraft], view: View, book: PolicyBook, *, year: int) -> tuple[RecordDraft, ...]:
+def numbered(drafts: Sequence[RecordDraft], view: View, book: PolicyBook, *, year: int) -> tuple[RecordDraft, ...]:
     """`drafts` with archival numbers, which go on from the last of the year and retention."""
     fonds = book.fonds.number
     numbers: dict[str, Iterator[str]] = {}

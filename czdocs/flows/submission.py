@@ -101,15 +101,17 @@ def take_in(path: Path, *, today: date) -> Submission:
     )
 
 
-def against_history(submission: Submission, view: View) -> Submission:
+def against_history(submission: Submission, view: View, *, today: date) -> Submission:
     """`submission` with what the archive, as `view` has it, has against a claim: its certificate, papers used before.
+
+    Neither may the claimant be barred `today`.
 
     Renewals are not asked: certificates from before this archive enter it with the decision only.
     """
     dossier = submission.case.dossier
     if dossier.claim is None:
         return submission
-    found = apply_history_rules(dossier, history_of(dossier, view, uses_in(view)))
+    found = apply_history_rules(dossier, history_of(dossier, view, uses_in(view), today=today))
     return replace(submission, findings=in_order((*submission.findings, *found)))
 
 

@@ -21,6 +21,7 @@ from czdocs.flows.rendering import FontFolders
 from czdocs.flows.submission import Parties, Submission, against_history, take_in
 from czdocs.flows.submission_notice import ACCEPTED, RETURNED, letter_of, rendered
 from czdocs.flows.submission_records import Answer, decided, standing_letters, submission_drafts
+from czdocs.intake.claim_history import BARRED
 
 __all__ = ["SubmitOutcome", "SubmitRequest", "submit"]
 
@@ -60,8 +61,9 @@ def submit(request: SubmitRequest) -> SubmitOutcome:
     """Take in a case: everything is checked, the case and the letter about it are archived as one commit.
 
     A faulty case is answered too, and kept with its letter. Nothing is archived or written of a case that falls under
-    art. 24, of a bundle that is not plain, or where it cannot be told whose case it is. Killed at any moment, the
-    archive holds all or nothing; the same command completes what is missing.
+    art. 24, of a bundle that is not plain, of a company that is barred from support (art. 23), or where it cannot be
+    told whose case it is. Killed at any moment, the archive holds all or nothing; the same command completes what is
+    missing.
 
     Raises:
         CzdocsError: If the path is no submission, or the machine or the archive does not allow to go on.
@@ -76,10 +78,13 @@ def submit(request: SubmitRequest) -> SubmitOutcome:
 def _answer(request: SubmitRequest, submission: Submission, parties: Parties, archive: Archive) -> SubmitOutcome:
     """The outcome over the archive as it is, with the letter made only where it is needed."""
     view = archive.view()
-    submission = against_history(submission, view)
+    submission = against_history(submission, view, today=request.moment.day)
     decision = decided(view, parties.case)
     if decision is not None:
         return _too_late(request, submission, parties, decision)
+    if any(finding.code == BARRED for finding in submission.findings):  # nothing that could be corrected
+        found = submission.findings
+        return SubmitOutcome(result="refused", diagnostics=found, parties=parties, texts=submission.texts)
     earlier = _same(view, submission, parties)
     if earlier is not None:
         return _outcome(request, submission, parties, archive, earlier, unchanged=True)
@@ -89,7 +94,8 @@ def _answer(request: SubmitRequest, submission: Submission, parties: Parties, ar
         # Somebody may have committed since: the same case taken in, or its year decided.
         if decided(current, parties.case) is not None or _same(current, submission, parties) is not None:
             return None
-        if against_history(submission, current).findings != submission.findings:  # a policy claimed meanwhile
+        again = against_history(submission, current, today=request.moment.day)
+        if again.findings != submission.findings:  # a policy claimed, or the claimant barred, meanwhile
             return None
         return submission_drafts(answer, current, policy_book())
 

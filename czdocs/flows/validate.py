@@ -74,7 +74,7 @@ def validate(paths: Sequence[Path], *, today: date | None = None, archive: Path 
     for case in cases:
         diagnostics += case.findings
     diagnostics += apply_claim_rules(case.dossier for case in cases)
-    diagnostics += _against_archive(archive, [case.dossier for case in cases])
+    diagnostics += _against_archive(archive, [case.dossier for case in cases], single, today=today)
     for form in single:
         diagnostics += examine_alone(form, today=today)
     for decision in (form for form in single if form.record and form.record.kind is FormKind.CERTIFICATION_DECISION):
@@ -91,16 +91,19 @@ def validate_content(
     """What is wrong with one form that is not in a file, such as one read from standard input; raises as `validate`."""
     form = examine_content(content, FormFile(path=Path(name), in_folder=False))
     found = examine_alone(form, today=today)
-    return _validation((form,), (*found, *_against_archive(archive, [dossier_alone(form)])))
+    return _validation((form,), (*found, *_against_archive(archive, [dossier_alone(form)], [form], today=today)))
 
 
-def _against_archive(archive: Path | None, cases: Sequence[Dossier]) -> tuple[Diagnostic, ...]:
-    """What the archive has against `cases`; nothing where no archive is asked."""
+def _against_archive(
+    archive: Path | None, cases: Sequence[Dossier], single: Sequence[ExaminedForm], *, today: date | None
+) -> tuple[Diagnostic, ...]:
+    """What the archive has against `cases` and decisions on violations; nothing where no archive is asked."""
     if archive is None:
         return ()
     from czdocs.flows.claim_history import check_history  # the archive's index is needed only here
+    from czdocs.flows.revoke_history import check_revocations
 
-    return check_history(archive, cases)
+    return (*check_history(archive, cases, today=today), *check_revocations(archive, single))
 
 
 def _bundled(path: Path, *, today: date | None) -> tuple[ExaminedCase, tuple[Diagnostic, ...]]:

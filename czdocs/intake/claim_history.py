@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from czdocs.decide.claim_identity import IdentifierKind
+    from czdocs.decide.sanctions import Bar
     from czdocs.terms import Status
 
-__all__ = ["CaseHistory", "CertificateFact", "EarlierUse"]
+__all__ = ["BARRED", "BarredDay", "CaseHistory", "CertificateFact", "EarlierUse"]
+
+
+BARRED = "CZ2945"
+"""The code of the one finding that no correction removes: the claimant was barred by a decision (art. 23)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +43,21 @@ class EarlierUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarredDay:
+    """A day on which the claimant would need the right to be supported, and the bar that takes it away (art. 23)."""
+
+    day: date
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHistory:
     """What the archive has to say to one case; `certificate` is None where it knows none of that number.
 
     `uses` holds those identifiers of the claim, by kind and normal form, that an archived claim of another case has.
+    `barred` is None where the claimant may be supported.
     """
 
     certificate: CertificateFact | None
     uses: Mapping[tuple[IdentifierKind, str], EarlierUse] = field(default_factory=lambda: MappingProxyType({}))
+    barred: BarredDay | None = None

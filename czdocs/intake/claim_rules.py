@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from czdocs.decide.periods import valid_until
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
-from czdocs.period import years_after
 from czdocs.record.claims import Claim, PremiumClaim, ScenarioClaim
 from czdocs.terms import FormKind
 
@@ -66,7 +66,7 @@ def scenario_rule(
 
 def validity_end(claim: Claim, terms: Terms) -> date:
     """The last day on which the product is certified, by the day of certification that the claim gives (art. 10)."""
-    return years_after(claim.product.certified_on, terms.measures.integer("validity_years"))
+    return valid_until(claim.product.certified_on, terms.measures)
 
 
 def paid_before(claim: Claim) -> Decimal:

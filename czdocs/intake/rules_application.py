@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from czdocs.decide.periods import developed_within, in_operation
 from czdocs.intake.credit_code import check_character
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.period import years_after, years_before
 from czdocs.terms import ApplicantKind, EvidenceKind, Field, FormKind
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def credit_code_checks(case: Dossier, _: Terms) -> Iterator[Fault]:
 def operates_long_enough(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """The applicant has operated for the years that art. 6(1) asks, counted from its registration."""
     application = application_of(case)
-    base, years = terms.base_date(application), terms.measures.integer("operation_years")
-    if years_after(application.applicant.registered_on, years) > base:
-        values = {"registered": application.applicant.registered_on, "years": years, "base": base}
+    registered, base = application.applicant.registered_on, terms.base_date(application)
+    if not in_operation(registered, base, terms.measures).met:
+        values = {"registered": registered, "years": terms.measures.integer("operation_years"), "base": base}
         yield Fault(kind=_FORM, path=("applicant", "registered_on"), values=values)
 
 
@@ -117,9 +117,10 @@ def other_field_needs_approval(case: Dossier, terms: Terms) -> Iterator[Fault]:
 def developed_recently(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """The product was completed within the years of art. 6(4), both ends included."""
     application = application_of(case)
-    base, years = terms.base_date(application), terms.measures.integer("development_years")
-    first, done = years_before(base, years), application.product.completed_on
-    if not first <= done <= base:
+    base, done = terms.base_date(application), application.product.completed_on
+    period = developed_within(done, base, terms.measures)
+    first = period.first
+    if not period.met:
         values = {"what": "研制完成日期", "completed": done, "first": first, "base": base}
         yield Fault(kind=_FORM, path=("product", "completed_on"), values=values)
         return

@@ -18,8 +18,16 @@ from czdocs.terms import FormKind
 
 if TYPE_CHECKING:
     from czdocs.intake.claim_history import CaseHistory
+    from czdocs.intake.revocation_history import RevocationHistory
+    from czdocs.record.revocation import RevocationDecision
 
-__all__ = ["apply_case_rules", "apply_claim_rules", "apply_history_rules", "apply_year_rules"]
+__all__ = [
+    "apply_case_rules",
+    "apply_claim_rules",
+    "apply_history_rules",
+    "apply_revocation_rules",
+    "apply_year_rules",
+]
 
 _FAMILIES: tuple[tuple[frozenset[FormKind], tuple[str, ...]], ...] = (
     (
@@ -87,6 +95,15 @@ def apply_history_rules(case: Dossier, history: "CaseHistory") -> Iterator[Diagn
 
     for code, fault in history_faults(case, history):
         yield _diagnostic(code, fault, case.submissions.__getitem__)
+
+
+def apply_revocation_rules(dossier: Dossier, history: "RevocationHistory") -> Iterator[Diagnostic]:
+    """What the archive's history has against the decision on a violation in `dossier`."""
+    from czdocs.intake.rules_revocation_history import revocation_faults
+
+    decision: RevocationDecision = dossier.by_kind[FormKind.REVOCATION_DECISION].body
+    for code, fault in revocation_faults(decision, history):
+        yield _diagnostic(code, fault, dossier.submissions.__getitem__)
 
 
 def apply_claim_rules(cases: Iterable[Dossier]) -> Iterator[Diagnostic]:

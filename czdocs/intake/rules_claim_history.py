@@ -1,10 +1,11 @@
-"""Rules that need the archive: the certificate of a claim or a renewal, and papers used before (arts. 10, 20, 21)."""
+"""Rules that need the archive: certificates of claims and renewals, papers used before, bars (arts. 10, 20, 21, 23)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from czdocs.decide.claim_identity import IdentifierKind, claim_identifiers
+from czdocs.intake.claim_history import BARRED
 from czdocs.intake.dossier import Dossier, Fault
 from czdocs.record.claims import Claim, PremiumClaim
 from czdocs.terms import FormKind, InsuranceStage, Status
@@ -44,10 +45,28 @@ def days_asked(claim: Claim) -> tuple[tuple[str, Path, date], ...]:
 def history_faults(case: Dossier, history: CaseHistory) -> Iterator[_Coded]:
     """What `history` has against `case`, each fault with its code."""
     if case.claim is not None:
+        yield from _barred(case.claim, history)
         yield from _certificate_faults(case.claim, history.certificate)
         yield from _used_before(case.claim, history)
     elif case.application is not None and case.application.body.product.renewal_of is not None:
         yield from _renewal_faults(case.application.body, history.certificate)
+
+
+def _barred(claim: Record[Claim], history: CaseHistory) -> Iterator[_Coded]:
+    """Who was barred by a decision is not supported, with whatever product (art. 23, para. 2)."""
+    if history.barred is None:
+        return
+    sanction, until = history.barred.bar.sanction, history.barred.bar.until
+    values = {
+        "company": claim.body.applicant.name,
+        "starts": sanction.starts,
+        "decision": sanction.decision,
+        "ground": sanction.ground,
+        "sequence": sanction.sequence,
+        "day": history.barred.day,
+        "until": f"此期间（到 {until} 为止）" if until else "此期间（没有解除）",
+    }
+    yield BARRED, Fault(kind=claim.kind, path=("applicant", "uscc"), values=values)
 
 
 def _certificate_faults(claim: Record[Claim], fact: CertificateFact | None) -> Iterator[_Coded]:

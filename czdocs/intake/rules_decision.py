@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from czdocs.decide.periods import valid_until
 from czdocs.intake.agency_names import name_to_bear
 from czdocs.intake.dossier import Fault, Terms, YearDossier
 from czdocs.intake.rules import year_rule
 from czdocs.intake.schema import Path
-from czdocs.period import working_days, years_after
+from czdocs.period import working_days
 from czdocs.record.decision import CertificationDecision, Entry
 from czdocs.terms import CertificationResult, FormKind, Recommendation, ReviewResult
 
@@ -177,10 +178,9 @@ def renewed_certificate_known(year: YearDossier, _: Terms) -> Iterator[Fault]:
 @year_rule("CZ2108")
 def carried_over_in_force(year: YearDossier, terms: Terms) -> Iterator[Fault]:
     """What is carried over from earlier years is still in force on the day of the decision, and stands once."""
-    years = terms.measures.integer("validity_years")
     seen: set[str] = set()
     for n, carried in enumerate(year.decision.body.carried_over):
-        last = years_after(carried.certified_on, years)
+        last = valid_until(carried.certified_on, terms.measures)
         reason = ""
         if last < year.decision.body.dated:
             reason = f"有效期至 {last}，早于成文日期"

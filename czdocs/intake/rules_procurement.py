@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
+from czdocs.decide.derivation import exact_text
+from czdocs.decide.reserved_share import reserved_share
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
+from czdocs.money import percent
 from czdocs.record.procurement import ProcurementBudget
 from czdocs.terms import FormKind, PurchaserKind
 
@@ -22,24 +24,21 @@ def _budget(case: Dossier) -> ProcurementBudget:
 @rule("CZ2130", _FORM)
 def share_reserved(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """Government purchasers reserve the share of their budget, exactly that share included; D-09 says of what."""
-    budget, share = _budget(case), terms.measures.decimal("reserved_share")
+    budget = _budget(case)
     if budget.purchaser.kind is not PurchaserKind.GOVERNMENT:
         return
-    key, whole, unit = "reserved_yuan", "预算总额", "元"
-    total, reserved = Decimal(budget.total_yuan), Decimal(budget.reserved_yuan)
-    if terms.measures.reading("D-09") == "projects":
-        key, whole, unit = "projects", "采购项目", "个项目"
-        total = Decimal(len(budget.projects))
-        reserved = Decimal(sum(1 for project in budget.projects if project.reserved_yuan))
-    if Fraction(reserved) < Fraction(total) * Fraction(share):
-        values = {
-            "reserved": f"{reserved:f} {unit}",
-            "whole": whole,
-            "total": f"{total:f} {unit}",
-            "percent": f"{(share * 100).normalize():f}%",
-            "least": f"{total * share:f} {unit}",
-        }
-        yield Fault(kind=_FORM, path=(key,), values=values)
+    share = reserved_share(budget, terms.measures)
+    if share.met:
+        return
+    key, whole, unit = ("reserved_yuan", "预算总额", "元") if share.unit == "元" else ("projects", "采购项目", "个项目")
+    values = {
+        "reserved": f"{exact_text(share.reserved)} {unit}",
+        "whole": whole,
+        "total": f"{exact_text(share.whole)} {unit}",
+        "percent": percent(share.wanted),
+        "least": f"{exact_text(share.least)} {unit}",
+    }
+    yield Fault(kind=_FORM, path=(key,), values=values)
 
 
 @rule("CZ2131", _FORM)

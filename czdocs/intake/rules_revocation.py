@@ -15,6 +15,7 @@ from czdocs.terms import FormKind, RevocationGround
 __all__: list[str] = []
 
 _FORM = FormKind.REVOCATION_DECISION
+_BEGINNING = re.compile(r"(20[0-9]{2})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
 
 
 def _decision(case: Dossier) -> RevocationDecision:
@@ -46,6 +47,15 @@ def revoked_on_a_legal_basis(case: Dossier, terms: Terms) -> Iterator[Fault]:
     decision = _decision(case)
     contract = decision.ground in {RevocationGround.ASSIGNMENT, RevocationGround.SUBCONTRACT}
     if contract and decision.certification_revoked and decision.legal_basis is None:
+        yield Fault(kind=_FORM, path=("certification_revoked",), values={"ground": decision.ground.label})
+
+
+@rule("CZ2948", _FORM)
+def delisted_where_the_reading_says_so(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Read the other way (D-11), assignment and subcontracting end the certification without exception."""
+    decision = _decision(case)
+    contract = decision.ground in {RevocationGround.ASSIGNMENT, RevocationGround.SUBCONTRACT}
+    if terms.measures.reading("D-11") == "automatic" and contract and not decision.certification_revoked:
         yield Fault(kind=_FORM, path=("certification_revoked",), values={"ground": decision.ground.label})
 
 
@@ -114,3 +124,29 @@ def recovered_amounts_above_zero(case: Dossier, _: Terms) -> Iterator[Fault]:
         if entry.amount_yuan == 0:
             values = {"title": "收回金额", "case": entry.case}
             yield Fault(kind=_FORM, path=("recovery", "entries", n, "amount_yuan"), values=values)
+
+
+@rule("CZ2946", _FORM)
+def facts_before_the_decision(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """A decision rests on what has happened; other days that a fact names may well be to come."""
+    decision = _decision(case)
+    for n, fact in enumerate(decision.facts):
+        match = _BEGINNING.match(fact)
+        if match and _first_day(match) > (decision.dated.year, decision.dated.month, decision.dated.day):
+            yield Fault(kind=_FORM, path=("facts", n), values={"text": match[0], "dated": decision.dated})
+
+
+def _first_day(match: re.Match[str]) -> tuple[int, int, int]:
+    """The first day that a written date can mean; one without month or day means a longer time."""
+    return int(match[1]), int(match[2] or 1), int(match[3] or 1)
+
+
+@rule("CZ2947", _FORM)
+def recovered_with_the_treasury(case: Dossier, terms: Terms) -> Iterator[Fault]:
+    """Who bears the money takes part in the decision to recover it."""
+    decision = _decision(case)
+    agency = next((agency for agency in terms.agencies if agency.id == "finance"), None)
+    finance = agency.name_on(decision.dated) if agency else None
+    if decision.recovery and decision.recovery.entries and finance and finance.name not in decision.issuers:
+        values = {"total": f"{decision.recovery.total_yuan:f}", "finance": finance.name}
+        yield Fault(kind=_FORM, path=("issuers",), values=values)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from czdocs.intake.demands import claimed, demanded, letters_of, measured_terms
+from czdocs.decide.demands import claimed
+from czdocs.decide.periods import valid_until
+from czdocs.decide.tender_terms import Term, letter_of_factor, letter_term, scale_of_factor, scale_term
+from czdocs.decide.track_record import deciding_day
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
-from czdocs.intake.schema import Path
-from czdocs.period import years_after
 from czdocs.policy.parameter import Measures
-from czdocs.record.procurement import Factor, Tender
+from czdocs.record.procurement import Tender
 from czdocs.terms import FormKind, PurchaserKind
 
 __all__: list[str] = []
@@ -62,10 +63,10 @@ def single_source_is_listed(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if tender is None or tender.single_source is None:
         return
     certificate = tender.single_source.certificate
-    by_publication = terms.measures.reading("D-10") == "published_on"
-    title, day = ("发布日期", tender.published_on) if by_publication else ("投标截止日期", tender.bid_deadline)
+    day = deciding_day(published_on=tender.published_on, bid_deadline=tender.bid_deadline, measures=terms.measures)
+    title = "发布日期" if terms.measures.reading("D-10") == "published_on" else "投标截止日期"
     year = int(certificate.split("-")[1])
-    last = years_after(date(year, 12, 31), terms.measures.integer("validity_years"))
+    last = valid_until(date(year, 12, 31), terms.measures)
     reason = ""
     if day > last:
         reason = f"最迟 {last} 已经期满失效"
@@ -124,10 +125,9 @@ def scale_is_no_qualification(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """No requirement asks for the size of the bidder."""
     tender = _public(case)
     for n, item in enumerate(tender.qualifications if tender else ()):
-        word = _scale(item.text, terms.measures)
-        if word:
-            values = {"id": item.id, "word": word, "conditions": _conditions(terms.measures)}
-            yield Fault(kind=_FORM, path=("qualifications", n, "text"), values=values)
+        term = scale_term(item.text, terms.measures)
+        if term:
+            yield _fault("qualifications", n, item.id, term, measures=terms.measures)
 
 
 @rule("CZ2161", _FORM)
@@ -135,30 +135,9 @@ def scale_is_no_factor(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """No factor gives points for the size of the bidder."""
     tender = _public(case)
     for n, factor in enumerate(tender.factors if tender else ()):
-        word, path = _scale_of(factor, n, terms.measures)
-        if word:
-            values = {"id": factor.id, "word": word, "conditions": _conditions(terms.measures)}
-            yield Fault(kind=_FORM, path=path, values=values)
-
-
-def _scale_of(factor: Factor, n: int, measures: Measures) -> tuple[str | None, Path]:
-    """The words of size in a factor, in its name or its text, and where."""
-    bare = (*measures.codes("scale_conditions"), *measures.codes("scale_wordings_with_measure"))
-    if factor.name.removesuffix("情况").removesuffix("水平") in bare:
-        return factor.name, ("factors", n, "name")
-    word = _scale(factor.name, measures)
-    return (word, ("factors", n, "name")) if word else (_scale(factor.text, measures), ("factors", n, "text"))
-
-
-def _scale(text: str, measures: Measures) -> str | None:
-    """What of `text` demands size of the bidder."""
-    pattern = measured_terms(measures.codes("scale_wordings"), measures.codes("scale_wordings_with_measure"))
-    exempt, lawful = measures.codes("scale_exempt_contexts"), measures.codes("scale_lawful_phrases")
-    return demanded(text, pattern, exempt=exempt, lawful=lawful)
-
-
-def _conditions(measures: Measures) -> str:
-    return "、".join(measures.codes("scale_conditions"))
+        term = scale_of_factor(factor.name, factor.text, terms.measures)
+        if term:
+            yield _fault("factors", n, factor.id, term, measures=terms.measures)
 
 
 @rule("CZ2162", _FORM)
@@ -168,9 +147,9 @@ def no_letter_as_qualification(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if tender is None or tender.imported_goods:
         return
     for n, item in enumerate(tender.qualifications):
-        words = _letter(item.text, terms.measures)
-        if words:
-            yield Fault(kind=_FORM, path=("qualifications", n, "text"), values={"id": item.id, "words": words})
+        term = letter_term(item.text, terms.measures)
+        if term:
+            yield _fault("qualifications", n, item.id, term, measures=terms.measures)
 
 
 @rule("CZ2163", _FORM)
@@ -180,17 +159,16 @@ def letter_as_factor(case: Dossier, terms: Terms) -> Iterator[Fault]:
     if tender is None or tender.imported_goods:
         return
     for n, factor in enumerate(tender.factors):
-        for key, text in (("name", factor.name), ("text", factor.text)):
-            words = _letter(text, terms.measures)
-            if words:
-                yield Fault(kind=_FORM, path=("factors", n, key), values={"id": factor.id, "words": words})
-                break
+        term = letter_of_factor(factor.name, factor.text, terms.measures)
+        if term:
+            yield _fault("factors", n, factor.id, term, measures=terms.measures)
 
 
-def _letter(text: str, measures: Measures) -> str | None:
-    """What of `text` demands a letter of the manufacturer; sentences about imported goods are passed over."""
-    pattern = letters_of(measures.codes("manufacturer_wordings"), measures.codes("manufacturer_letters"))
-    return demanded(text, pattern, exempt=measures.codes("imported_wordings"))
+def _fault(key: str, n: int, identity: str, term: Term, *, measures: Measures) -> Fault:
+    """The fault of the clause `identity`, number `n` of `key`."""
+    conditions = "、".join(measures.codes("scale_conditions"))
+    values = {"id": identity, "words": term.words, "lawful": term.lawful, "conditions": conditions}
+    return Fault(kind=_FORM, path=(key, n, term.where), values=values)
 
 
 @rule("CZ2982", _FORM)

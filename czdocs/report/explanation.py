@@ -9,12 +9,12 @@ from czdocs.policy.articles import Article
 from czdocs.report.codes import clearest
 from czdocs.report.examples import CodeExample, visible
 from czdocs.report.text import display_width
+from czdocs.report.wrapping import wrapped
 
 __all__ = ["FieldGuide", "article_text", "code_text", "field_list", "field_text"]
 
 _WIDTH = 84
 _LABEL = 6  # columns of `说明` and two blanks
-_NOT_FIRST = frozenset("，。；：、！？）》”’,.;:!?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +107,5 @@ def _item(label: str, text: str) -> list[str]:
 
 
 def _wrapped(text: str, *, indent: int) -> list[str]:
-    """`text` in lines of at most 84 columns, no line beginning with a sign that closes."""
-    lines: list[str] = []
-    line, width = "", indent
-    for character in text:
-        wide = display_width(character)
-        if width + wide > _WIDTH and character not in _NOT_FIRST:
-            # A word of Latin letters or digits is not divided.
-            head = line.rstrip("".join(c for c in set(line) if c.isascii() and not c.isspace()))
-            keep = head if head and line != head and character.isascii() and not character.isspace() else line
-            lines.append(" " * indent + keep.rstrip())
-            line = line[len(keep) :]
-            width = indent + display_width(line)
-        line += character
-        width += wide
-    return [*lines, " " * indent + line.rstrip()] if line.strip() else lines
+    """`text` in lines of at most 84 columns behind `indent` blanks."""
+    return [" " * indent + line for line in wrapped(text, _WIDTH - indent)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from czdocs.diagnostic import Diagnostic, Place
 
-__all__ = ["findings_json", "harmless_json"]
+__all__ = ["finding_data", "findings_json", "harmless_json"]
 
 _UNPRINTABLE = re.compile(r"[^ -~\u4e00-\u9fff]")
 
@@ -17,23 +17,26 @@ def findings_json(diagnostics: Iterable[Diagnostic], *, files: int, invalid: int
 
     A finding that speaks of further places has them under `related`.
     """
-    listed = [
-        {
-            "file": d.place.file,
-            "line": d.place.line,
-            "column": d.place.column,
-            "path": d.place.path,
-            "code": d.code,
-            "severity": d.severity.value,
-            "message": d.message,
-            "article": d.article,
-            "remedy": d.remedy,
-            **({"related": [_related(role, place) for role, place in d.related]} if d.related else {}),
-        }
-        for d in diagnostics
-    ]
+    listed = [finding_data(d) for d in diagnostics]
     text = json.dumps({"files": files, "invalid": invalid, "diagnostics": listed}, ensure_ascii=False, indent=2)
     return harmless_json(text)
+
+
+def finding_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The finding as JSON values."""
+    place = diagnostic.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "article": diagnostic.article,
+        "remedy": diagnostic.remedy,
+        **({"related": [_related(role, where) for role, where in diagnostic.related]} if diagnostic.related else {}),
+    }
 
 
 def harmless_json(text: str) -> str:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from czdocs.decide.demands import claimed, demanded, letters_of, measured_terms
 from czdocs.flows.examination import examine_content, terms_of
 from czdocs.flows.gathering import FormFile
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.validate import validate, validate_content
-from czdocs.intake.demands import claimed, demanded, letters_of, measured_terms
 from czdocs.intake.dossier import Dossier
 from czdocs.intake.levels import misnumbered, miswritten
 from czdocs.intake.numerals import from_characters, in_characters
@@ -44,7 +44,7 @@ def test_accepted_forms_have_no_findings() -> None:
 def test_sample_forms_have_no_findings() -> None:
     """What purchasers and the bureau file in the sample year is without any finding."""
     result = validate([SAMPLE / "purchasers", SAMPLE / "decisions"], today=TODAY)
-    assert (result.files, result.diagnostics) == (3, ())
+    assert (result.files, result.diagnostics) == (5, ())
 
 
 def codes_by(name: str, reading: str, chosen: str, *edits: tuple[str, str]) -> list[str]:
@@ -490,6 +490,7 @@ def test_misconduct_alone_does_not_revoke() -> None:
     assert codes_by("revocation-decision", "D-11", "automatic", *assigned, basis) == []
     revoked = ("certification_revoked: true", "certification_revoked: false")
     assert codes("revocation-decision", *assigned, basis, revoked) == []
+    assert codes_by("revocation-decision", "D-11", "automatic", *assigned, basis, revoked) == ["CZ2948"]
     assert codes("revocation-decision", ("ground: fraud   ", "ground: assignment   ")) == ["CZ1118", "CZ1118"]
 
 

@@ -18,6 +18,15 @@ def add_status_command(commands: Any) -> None:
     status.add_argument("--known", metavar="日期", type=day, help="按哪一天日终已归档的内容回答（默认今天）")
     status.add_argument("--today", metavar="日期", type=day, help="以这一天为今天")
     status.add_argument("--format", choices=("text", "json"), default="text", help="输出格式（默认 text）")
+    letter = status.add_argument_group(
+        "证明", "投标（响应）时用的《创新产品有效性及业绩认定证明》（《办法》第十五条）；不改动归档。"
+    )
+    letter.add_argument("--letter", metavar="文件", type=Path, help="写入的证明，.pdf 或者 .docx")
+    letter.add_argument("--project", metavar="名称", help="证明里写明的采购项目")
+    letter.add_argument("--purchaser", metavar="名称", help="证明里写明的采购人")
+    letter.add_argument("--document-number", metavar="文号", help="证明的发文字号；不写则留出待编的位置")
+    letter.add_argument("--contact", metavar="文字", help="证明里的联系人和电话")
+    letter.add_argument("--office-fonts", metavar="文件夹", type=Path, help="本单位字库所在的文件夹，优先使用")
     add_archive_option(status)
     status.set_defaults(run="czdocs.cli.archive:status")
 

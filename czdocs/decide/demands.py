@@ -81,8 +81,10 @@ def _denied(before: str, after: str, following: str, *, forbidding: bool) -> boo
 
 @cache
 def measured_terms(terms: tuple[str, ...], with_measure: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of `terms`, or of `with_measure` where an amount or a comparison follows soon."""
-    return re.compile(f"{_any(terms)}|(?:{_any(with_measure)})(?=[^，。；]{{0,12}}?{_MEASURE})")
+    """Any of `terms`, or of `with_measure` where an amount or a comparison follows soon, or an amount stands before."""
+    amount = r"[0-9０-９][^，。；]{0,4}[万亿]?元[^，。；]{0,3}的"
+    after = f"(?:{_any(with_measure)})(?=[^，。；]{{0,12}}?{_MEASURE})"
+    return re.compile(f"{_any(terms)}|{after}|{amount}(?:{_any(with_measure)})")
 
 
 @cache
@@ -91,6 +93,7 @@ def letters_of(makers: tuple[str, ...], letters: tuple[str, ...]) -> re.Pattern[
     maker, letter = _any(makers), _any(letters)
     return re.compile(
         rf"(?<!为)(?<!是)(?:{maker})[^，,。；;]{{0,8}}?(?:{letter})[书函]?"
+        rf"|(?<![为是对])(?:{maker})[^，,。；;]{{0,4}}?(?:出具|开具|提供|签署|签发|盖章)的?[^，,。；;]{{0,14}}?(?:{letter})[书函]?"
         rf"|(?<=为|是)(?:{maker})(?!的)[^，,。；;]{{0,8}}?(?:{letter})[书函]?"
         rf"|(?:{letter})[书函]?[^，,。；;]{{0,6}}?由[^，,。；;]{{0,4}}?(?:{maker})"
     )

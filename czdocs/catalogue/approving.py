@@ -1,0 +1,203 @@
+"""Findings about the approval of claims: the batch, its decision, and what was granted before (CZ294x, CZ522x)."""
+
+from czdocs.catalogue.entry import Entry
+from czdocs.diagnostic import Severity
+
+__all__ = ["ENTRIES"]
+
+_PRIOR = (
+    Entry(
+        code="CZ2940",
+        title="归档中另有已获补贴",
+        message="归档记载该产品{what}已获 {amount} 元（申报 {source}），本申报没有列出。",
+        remedy="核定时已按归档计入，金额不受影响；请核实申报单位为什么没有列出。",
+        article="第二十条",
+        severity=Severity.WARNING,
+        occasion="去年的补贴已经归档，今年的申报把“已获补贴”写成 []；运行 invoke approve-claims。",
+    ),
+    Entry(
+        code="CZ2941",
+        title="已获补贴与归档不同",
+        message="本申报写明{what}已获 {declared} 元，归档是 {amount} 元（申报 {source}）。",
+        remedy="核定时以归档为准；请核实申报单位是否填错。",
+        article="第二十条",
+        severity=Severity.WARNING,
+        occasion="归档的补贴是 160000 元，今年的申报把“已获补贴”写成 150000 元；运行 invoke approve-claims。",
+    ),
+    Entry(
+        code="CZ2942",
+        title="已获补贴没有归档",
+        message="本申报写明{what}已获 {declared} 元，归档中没有这笔补贴。",
+        remedy="核定时已按申报计入；如是启用归档以前的补贴，不必处理，否则请核实。",
+        article="第二十条",
+        severity=Severity.WARNING,
+        occasion="产品在启用归档以前得过补贴，申报如实列出；运行 invoke approve-claims。",
+    ),
+)
+_BATCH = (
+    Entry(
+        code="CZ5220",
+        title="不是补贴决定",
+        message="--decision 指明的表单是“{kind}”，不是推广应用补贴决定。",
+        remedy="请指明 subsidy-decision 表单；还没有的，用 --draft 文件 按算得的金额起草一份。",
+        article="第二十条",
+        occasion="invoke approve-claims --decision certification-decision.yaml。",
+    ),
+    Entry(
+        code="CZ5221",
+        title="没有补贴申报",
+        message="批次文件夹 {path} 不存在，或者里面没有补贴申报。",
+        remedy="请用 --batch 指明申报所在的文件夹，其下每个申报一个文件夹，例如 2026-XB-B001。",
+        article="第二十条",
+        occasion="--batch 指向了一个空文件夹。",
+    ),
+    Entry(
+        code="CZ5222",
+        title="决定所列的申报不在批次中",
+        message="决定列有申报 {case}，批次文件夹里没有它的材料。",
+        remedy="请把该申报的文件夹放进批次文件夹，或者从决定中删去这一项。",
+        article="第二十条",
+        occasion="决定列了五个申报，批次文件夹里只有四个。",
+    ),
+    Entry(
+        code="CZ5223",
+        title="申报没有列入决定",
+        message="批次文件夹里的申报 {case} 没有列入决定。",
+        remedy="请在决定中写明予以补贴还是不予补贴，或者把该申报移出批次文件夹。",
+        article="第二十条",
+        occasion="批次文件夹里有五个申报，决定只列了四个。",
+    ),
+    Entry(
+        code="CZ5224",
+        title="该申报已经决定过",
+        message="申报 {case} 已由{decision}作出决定（归档第 {sequence} 号记录）。",
+        remedy="一个申报只决定一次；请从本批次中取出，重新申报的另编申报编号。",
+        article="第二十条",
+        occasion="上一批已经核定的申报又放进了这一批。",
+    ),
+    Entry(
+        code="CZ5225",
+        title="不是补贴申报",
+        message="批次文件夹里的“{folder}”不是补贴申报。",
+        remedy="批次文件夹里只放保费补贴和应用场景奖励的申报；请把它移走。",
+        article="第二十条",
+        occasion="认定申报的文件夹误放进了补贴申报的批次文件夹。",
+    ),
+    Entry(
+        code="CZ5226",
+        title="成文日期未到",
+        message="补贴文件的成文日期是{dated}，晚于今天（{today}），还不能办理。",
+        remedy="请在成文日期当天或之后办理，或更正决定中的 dated。",
+        article="第二十二条",
+        occasion="补贴文件写的是下周的日期，今天就去归档。",
+    ),
+    Entry(
+        code="CZ5233",
+        title="同一文号已有不同的决定",
+        message="{document}已于{day}归档（归档第 {sequence} 号记录），这次的材料与当时不同。",
+        remedy="已经归档的决定不会被改动；请恢复原来的材料，或者为新的决定另编文号。",
+        article="第二十二条",
+        occasion="批次已经归档，又改了其中一个申报再次运行。",
+    ),
+    Entry(
+        code="CZ5234",
+        title="没有归档",
+        message="{path} 不是归档文件夹，查不到任何产品证书。",
+        remedy="补贴以《目录》产品为前提：请用 --archive 指明归档，或先用 invoke publish-directory 发布目录。",
+        article="第二十条",
+        occasion="--archive 指向了一个没有归档的文件夹。",
+    ),
+    Entry(
+        code="CZ5235",
+        title="归档正被改动",
+        message="办理期间归档不断被其他人更新，已重试 {attempts} 次。",
+        remedy="归档没有改变。请稍后再运行一次。",
+        exit_status=4,
+        occasion="几个人同时反复向同一份档案归档。",
+    ),
+    Entry(
+        code="CZ5236",
+        title="材料在办理期间被改动",
+        message="批次文件夹里的材料在核对以后、归档以前被改动。",
+        remedy="什么都没有归档。请等材料不再改动，再运行一次。",
+        occasion="排版期间有人修改了批次文件夹里的附件。",
+    ),
+    Entry(
+        code="CZ5237",
+        title="没有该年度的申报通知",
+        message="没有 {year} 年度申报通知的参数，不知道市、区如何分担。",
+        remedy="请在 policy/ 中补上 notice-{year}.yaml。",
+        article="第二十二条",
+        occasion="决定的年度还没有录入申报通知的参数。",
+    ),
+)
+_AMOUNTS = (
+    Entry(
+        code="CZ5227",
+        title="核定金额与算得的不同",
+        message="申报 {case} 的核定金额是 {amount} 元，按办法算得 {computed} 元。",
+        remedy="请改为 {computed} 元；计算步骤可用 czdocs calculate 查看。",
+        article="第二十条",
+        occasion="决定写 160000 元，按办法算得 156000 元。",
+    ),
+    Entry(
+        code="CZ5228",
+        title="核定金额超过算得的",
+        message="申报 {case} 的核定金额是 {amount} 元，按办法最多 {computed} 元。",
+        remedy="请改为不超过 {computed} 元；计算步骤可用 czdocs calculate 查看。",
+        article="第二十一条",
+        occasion="应用场景奖励的决定写 400000 元，按分档最多 300000 元。",
+    ),
+    Entry(
+        code="CZ5229",
+        title="少于算得的金额而没有理由",
+        message="申报 {case} 的核定金额是 {amount} 元，按办法最多 {computed} 元，决定没有写明少给的理由。",
+        remedy="第二十一条为择优支持，可以少于最高额；请在 reason 中写明理由。",
+        article="第二十一条",
+        occasion="应用场景奖励按分档最多 300000 元，决定写 200000 元而没有理由。",
+    ),
+    Entry(
+        code="CZ5230",
+        title="市区分担不对",
+        message="申报 {case} 的市级承担 {city} 元、区级承担 {district} 元，"
+        "应为 {wanted_city} 元、{wanted_district} 元。",
+        remedy="请改正；区级承担的比例在年度申报通知中（{label} {share}），舍去元以下的部分，其余由市级承担。",
+        article="第二十条",
+        occasion="新北区的分担比例是 50%，决定把全部金额写在市级。",
+    ),
+    Entry(
+        code="CZ5231",
+        title="算得为零却予以补贴",
+        message="申报 {case} 按办法算得 0 元，决定却予以补贴 {amount} 元。",
+        remedy="请改为不予补贴（refused）并写明理由；计算步骤可用 czdocs calculate 查看。",
+        article="第二十条",
+        occasion="产品的 50 万元最高额已经用完，决定仍予以补贴。",
+    ),
+    Entry(
+        code="CZ5232",
+        title="算得有金额却不予补贴",
+        message="申报 {case} 按办法算得 {computed} 元，决定不予补贴。",
+        remedy="如决定如此，不必修改，理由会写进通知书；请确认不是误填。",
+        article="第二十条",
+        severity=Severity.WARNING,
+        occasion="申报符合规定，决定因其他原因不予补贴。",
+    ),
+    Entry(
+        code="CZ5238",
+        title="有错误的申报予以补贴",
+        message="申报 {case} 有 {count} 处错误（{codes}），决定却予以补贴。",
+        remedy="请改正申报材料，或者在决定中不予补贴并写明理由。",
+        article="第二十条",
+        occasion="申报的保单早于认定之日，决定仍予以补贴。",
+    ),
+    Entry(
+        code="CZ5239",
+        title="没有分档而没有写明理由",
+        message="{year} 年度没有规定应用场景奖励的分档，申报 {case} 只能算出上限 {computed} 元，"
+        "决定没有写明金额的理由。",
+        remedy="请在 reason 中写明核定金额的理由，或在年度申报通知的参数中补上分档。",
+        article="第二十一条",
+        occasion="年度申报通知没有分档，决定直接按上限予以奖励。",
+    ),
+)
+ENTRIES: tuple[Entry, ...] = (*_PRIOR, *_BATCH, *_AMOUNTS)

@@ -1,0 +1,139 @@
+"""The documents of a batch of claims, rendered side by side into a folder of their own."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from czdocs.archive.commit import FileRef
+from czdocs.archive.digest import sha256
+from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
+from czdocs.documents.fonts import FontSet, load_fonts
+from czdocs.documents.imprint import SourceFile
+from czdocs.documents.subsidy import (
+    letter_terms,
+    render_allocation_docx,
+    render_allocation_pdf,
+    render_finance_xlsx,
+    render_letter_docx,
+    render_letter_pdf,
+    render_publicity_docx,
+    render_publicity_pdf,
+    render_summary_docx,
+    render_summary_pdf,
+)
+from czdocs.flows.executor import streamed
+from czdocs.flows.knowledge import policy_book
+from czdocs.flows.publication_material import StoredFile, media_type
+from czdocs.flows.rendering import FontFolders, Progress
+from czdocs.report.derivation import derivation_data
+
+__all__ = ["BatchDocuments", "render_batch"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchDocuments:
+    """What was rendered: the files of each claim by case, and those about the whole batch."""
+
+    letters: Mapping[str, tuple[StoredFile, ...]]
+    documents: tuple[StoredFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What one worker does at a time: the files of one claim, or one document about the batch, `name`."""
+
+    name: str
+    batch: SubsidyBatch
+    fonts: FontFolders
+    folder: Path
+
+
+@cache
+def _fonts(folders: FontFolders) -> FontSet:
+    """The fonts, loaded once a worker."""
+    return load_fonts(folders.installed, folders.office)
+
+
+def render_batch(
+    batch: SubsidyBatch,
+    *,
+    fonts: FontFolders,
+    folder: Path,
+    pool: Executor,
+    progress: Progress | None = None,
+) -> BatchDocuments:
+    """Every document of `batch`, in `folder`; nothing of it stays in memory. The same batch gives the same bytes.
+
+    Raises:
+        CzdocsError: What the first document that failed raised; CZ5111 if a worker was killed.
+    """
+    total = len(_DOCUMENTS) + len(batch.claims)
+    tasks = _tasks(batch, fonts, folder)
+    documents: list[StoredFile] = []
+    letters: dict[str, tuple[StoredFile, ...]] = {}
+    for number, (name, files) in enumerate(streamed(pool, _rendered, tasks), 1):
+        if name in _DOCUMENTS:
+            documents += files
+        else:
+            letters[name] = files
+        if progress is not None:
+            progress(number, total, name)
+    return BatchDocuments(letters=letters, documents=tuple(documents))
+
+
+def _tasks(batch: SubsidyBatch, fonts: FontFolders, folder: Path) -> Iterator[_Task]:
+    """The documents about the batch first, the slowest; a letter travels with its own claim and entry alone."""
+    for name in _DOCUMENTS:
+        yield _Task(name=name, batch=batch, fonts=fonts, folder=folder)
+    entries = {entry.case: entry for entry in batch.decision.entries}
+    for claim in batch.claims:
+        decision = replace(batch.decision, entries=(entries[claim.case],))
+        alone = replace(batch, decision=decision, claims=(claim,))
+        yield _Task(name=claim.case, batch=alone, fonts=fonts, folder=folder)
+
+
+_DOCUMENTS: Mapping[str, Callable[[SubsidyBatch, FontSet], bytes]] = {
+    "publicity.pdf": lambda batch, fonts: render_publicity_pdf(batch, fonts=fonts),
+    "publicity.docx": lambda batch, _: render_publicity_docx(batch),
+    "summary.pdf": lambda batch, fonts: render_summary_pdf(batch, fonts=fonts),
+    "summary.docx": lambda batch, _: render_summary_docx(batch),
+    "allocation.pdf": lambda batch, fonts: render_allocation_pdf(batch, fonts=fonts),
+    "allocation.docx": lambda batch, _: render_allocation_docx(batch),
+    "finance.xlsx": lambda batch, _: render_finance_xlsx(batch),
+}
+
+
+def _rendered(task: _Task) -> tuple[str, tuple[StoredFile, ...]]:
+    """The name of the task, and the files that it made; runs in a worker."""
+    if task.name in _DOCUMENTS:
+        content = _DOCUMENTS[task.name](task.batch, _fonts(task.fonts))
+        return task.name, (_written(task.folder, task.name, "rendering", content),)
+    (claim,) = task.batch.claims
+    return claim.case, tuple(_claim_files(task, claim))
+
+
+def _claim_files(task: _Task, claim: DecidedClaim) -> Iterable[StoredFile]:
+    """The letter in both formats, and the calculation for programs, which the letter carries too."""
+    data = derivation_data(claim.derivation, claim=claim.case, product=claim.product)
+    calculation = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    source = SourceFile(
+        name=f"{claim.case}-derivation.json",
+        content=calculation,
+        media_type="application/json",
+        description=f"{claim.case} 补贴计算过程",
+        modified=task.batch.decision.dated,
+    )
+    terms = letter_terms(policy_book().on(claim.submitted_on), task.batch.decision.contact)
+    letter = render_letter_pdf(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
+    yield _written(task.folder, f"{claim.case}.pdf", "rendering", letter)
+    yield _written(task.folder, f"{claim.case}.docx", "rendering", render_letter_docx(task.batch, claim, terms=terms))
+    yield _written(task.folder, source.name, "derivation", calculation)
+
+
+def _written(folder: Path, name: str, role: str, content: bytes) -> StoredFile:
+    (folder / name).write_bytes(content)
+    ref = FileRef(name=name, role=role, media_type=media_type(name), size=len(content), digest=sha256(content))
+    return StoredFile(folder=folder, ref=ref)
