@@ -17,7 +17,7 @@ from czdocs.policy.book import AGENCIES_FILE, NOTICE_PREFIX, load_book
 from czdocs.policy.soundness import unsound
 from czdocs.resources import resource_bytes, resource_names
 
-__all__ = ["PolicyCheck", "check_packaged_policy", "check_policy", "check_policy_files"]
+__all__ = ["PolicyCheck", "check_packaged_policy", "check_policy", "check_policy_files", "notice_fields"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,12 @@ def _between(files: Mapping[str, bytes], *, complete: bool) -> tuple[Diagnostic,
     except CzdocsError as error:
         lacking = error.diagnostic.code == "CZ6003"
         return () if lacking and (not complete or AGENCIES_FILE not in files) else (error.diagnostic,)
+
+
+def notice_fields() -> Mapping[str, Any]:
+    """The fields of a year's notice by key, as its schema explains them."""
+    fields: Mapping[str, Any] = _schema(f"{NOTICE_PREFIX}.yaml")["properties"]
+    return fields
 
 
 def _schema(name: str) -> Mapping[str, Any]:

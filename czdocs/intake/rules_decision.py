@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from czdocs.decide.periods import valid_until
+from czdocs.intake.agency_names import name_to_bear
 from czdocs.intake.dossier import Fault, Terms, YearDossier
 from czdocs.intake.rules import year_rule
 from czdocs.intake.schema import Path
@@ -29,6 +30,16 @@ def departments_consulted(year: YearDossier, terms: Terms) -> Iterator[Fault]:
     for department in terms.measures.codes("consulting_departments"):
         if not any(name.endswith(department) for name in participants):
             yield Fault(kind=_FORM, path=("consultation", "participants"), values={"department": f"市{department}"})
+
+
+@year_rule("CZ2986")
+def signed_by_their_names(year: YearDossier, terms: Terms) -> Iterator[Fault]:
+    """An agency that signs the decision is called by the full name that it bears on the day of the decision."""
+    dated = year.decision.body.dated
+    for n, name in enumerate(year.decision.body.issuers):
+        wanted = name_to_bear(name, terms.agencies, on=dated)
+        if wanted is not None:
+            yield Fault(kind=_FORM, path=("issuers", n), values={"name": name, "day": dated, "wanted": wanted})
 
 
 @year_rule("CZ2101")

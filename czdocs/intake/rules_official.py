@@ -6,12 +6,12 @@ from typing import Any
 
 from stdnum.cn import ric as identity_number
 
+from czdocs.intake.agency_names import name_to_bear
 from czdocs.intake.credit_code import check_character
 from czdocs.intake.dossier import Dossier, Fault, Terms
 from czdocs.intake.rules import rule
 from czdocs.intake.schema import Path
 from czdocs.intake.steps import steps
-from czdocs.policy.parameter import Agency
 from czdocs.record import Body, Record
 from czdocs.record.notice import OfficialNotice
 from czdocs.record.procurement import ProcurementBudget, Tender
@@ -25,8 +25,6 @@ _DOCUMENTS = (FormKind.SUBSIDY_DECISION, FormKind.REVOCATION_DECISION, FormKind.
 _ALONE = (*_DOCUMENTS, FormKind.PROCUREMENT_BUDGET, FormKind.TENDER)
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[^0-9，。；]{0,12}[0-9](?:[ -]?[0-9]){9,}")
-_ABBREVIATED = 4
-"""So many characters an abbreviated name has at least."""
 
 
 def _records(case: Dossier, kinds: tuple[FormKind, ...]) -> Iterator[Record[Any]]:
@@ -103,29 +101,10 @@ def agencies_by_their_names(case: Dossier, terms: Terms) -> Iterator[Fault]:
             participants = record.body.review.participants
             named += [(("review", "participants", n), name) for n, name in enumerate(participants)]  # type: ignore[misc]
         for path, name in named:
-            agency = _agency(name, terms.agencies)
-            borne = agency.name_on(record.body.dated) if agency else None
-            if borne and borne.name != name:
-                values = {"name": name, "day": record.body.dated, "wanted": borne.name}
+            wanted = name_to_bear(name, terms.agencies, on=record.body.dated)
+            if wanted is not None:
+                values = {"name": name, "day": record.body.dated, "wanted": wanted}
                 yield Fault(kind=record.kind, path=path, values=values)
-
-
-def _agency(name: str, agencies: tuple[Agency, ...]) -> Agency | None:
-    """The agency that `name`, one of its names or an abbreviation of one, means."""
-    for agency in agencies:
-        if any(name in {known.name, known.short} for known in agency.names):
-            return agency
-    if len(name) >= _ABBREVIATED:
-        for agency in agencies:
-            if any(_abbreviates(name, known.name) for known in agency.names):
-                return agency
-    return None
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether `short` is `name` with characters left out."""
-    rest = iter(name)
-    return all(character in rest for character in short)
 
 
 @rule("CZ2995")

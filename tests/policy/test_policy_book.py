@@ -10,6 +10,7 @@ from czdocs.flows.knowledge import policy_book
 from czdocs.period import years_after
 from czdocs.policy.book import load_book
 from czdocs.resources import resource_bytes, resource_names
+from czdocs.terms import FormKind
 
 FILES = {name: resource_bytes("policy", name) for name in resource_names("policy") if name.endswith(".yaml")}
 
@@ -106,7 +107,17 @@ def test_retention_and_fonds() -> None:
     """Records have retention periods and a fonds number that is marked as placeholder."""
     book = policy_book()
     assert (book.retention["certification-decision"], book.retention["refused-application"]) == ("永久", "10年")
-    assert (book.fonds.number, book.fonds.is_placeholder) == ("Z109", True)
+    assert (book.fonds.number, book.fonds.is_placeholder, book.retention_is_placeholder) == ("Z109", True, True)
+    forms = {kind.value for kind in FormKind if kind is not FormKind.NOTICE}
+    assert forms <= book.retention.keys()
+    kept = {
+        "永久": ("revocation", "revocation-notice", "subsidy-recovery", "recovery-order", "sanction"),
+        "30年": ("subsidy", "subsidy-summary", "subsidy-allocation", "referral", "procurement-budget", "tender"),
+        "10年": ("subsidy-publicity", "track-record-proof"),
+    }
+    assert {kind: book.retention_of(kind) for kinds in kept.values() for kind in kinds} == {
+        kind: period for period, kinds in kept.items() for kind in kinds
+    }
 
 
 def test_faulty_values_are_named() -> None:
