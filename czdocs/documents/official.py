@@ -1,6 +1,7 @@
 """Official documents rendered: the notice, the publicity and any other, as PDF and as Word document."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from czdocs.decide.edition import DirectoryEdition
@@ -11,7 +12,9 @@ from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Layout, OfficialDocument
 from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
-from czdocs.documents.pdf import render_pdf
+from czdocs.documents.joining import UsedGlyphs, join
+from czdocs.documents.parts import Part, Position, part_of, row_count, whole
+from czdocs.documents.pdf import PartOfPdf, render_pdf
 from czdocs.resources import resource_bytes
 
 __all__ = [
@@ -28,6 +31,9 @@ _TEMPLATES: Mapping[Layout, str] = {
     Layout.LETTER: "letter/letter.docx",
     Layout.PLAIN: "plain/plain.docx",
 }
+
+_ROWS = 250
+"""From this many rows on a document is laid out in parts of as many."""
 
 
 def render_notice_pdf(
@@ -65,9 +71,7 @@ def render_official_pdf(document: OfficialDocument, *, fonts: FontSet, sources: 
     Raises:
         CzdocsError: As `render_pdf`.
     """
-    pdf = _laid_out(document, fonts, imprint_numbered=True)
-    if document.has_imprint and document.ends_landscape and _is_blank_before_last(pdf):
-        pdf = _laid_out(document, fonts, imprint_numbered=False)
+    pdf = join(tuple(_parts(document, fonts))) if row_count(document) > _ROWS else _whole(document, fonts)
     return imprint(pdf, properties=document_properties(document), sources=sources)
 
 
@@ -100,9 +104,54 @@ def document_properties(document: OfficialDocument) -> Properties:
     )
 
 
-def _laid_out(document: OfficialDocument, fonts: FontSet, *, imprint_numbered: bool) -> bytes:
-    html = render_html("gongwen/document.html", {"document": document, "imprint_numbered": imprint_numbered})
-    return render_pdf(html, document=document.full_title, fonts=fonts, stylesheets=("gongwen/page.css",))
+def _whole(document: OfficialDocument, fonts: FontSet) -> bytes:
+    """The document laid out at once."""
+    return _finished(document, whole(document), fonts)
+
+
+def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
+    """The document laid out in parts of so many rows, each with the whole pages that it gives."""
+    glyphs, start, rows = UsedGlyphs(), Position(), _ROWS
+    while True:
+        part = part_of(document, start, rows=rows)
+        if part.ends:
+            yield _finished(document, part, fonts, PartOfPdf(glyphs=glyphs, wanted=len))
+            return
+        found: list[Position | None] = []
+
+        def wanted(pages: Sequence[Collection[str]], part: Part = part, found: list[Position | None] = found) -> int:
+            found.append(part.cut(pages))
+            return found[-1].page - part.start.page if found[-1] is not None else len(pages)
+
+        content = _laid_out(document, part, fonts, in_pdf=PartOfPdf(glyphs=glyphs, wanted=wanted))
+        gc.collect()  # the layout's objects name one another; a second layout beside them would double the memory
+        if found[0] is None:
+            rows *= 2  # rows as long as pages
+        else:
+            start, rows = found[0], _ROWS
+            yield content
+
+
+def _finished(document: OfficialDocument, part: Part, fonts: FontSet, in_pdf: PartOfPdf | None = None) -> bytes:
+    """The part with the end of the document, and with its imprint."""
+    pdf = _laid_out(document, part, fonts, in_pdf=in_pdf)
+    if document.has_imprint and document.ends_landscape and _is_blank_before_last(pdf):
+        pdf = _laid_out(document, part, fonts, in_pdf=in_pdf, imprint_numbered=False)
+    return pdf
+
+
+def _laid_out(
+    document: OfficialDocument,
+    part: Part,
+    fonts: FontSet,
+    *,
+    in_pdf: PartOfPdf | None = None,
+    imprint_numbered: bool = True,
+) -> bytes:
+    context = {"document": document, "part": part, "imprint_numbered": imprint_numbered}
+    html = render_html("gongwen/document.html", context)
+    sheets = ("gongwen/page.css",)
+    return render_pdf(html, document=document.full_title, fonts=fonts, stylesheets=sheets, part=in_pdf)
 
 
 def _is_blank_before_last(pdf: bytes) -> bool:

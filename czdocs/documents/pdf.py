@@ -4,14 +4,16 @@ import atexit
 import gc
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Literal
 
 from czdocs.diagnostic import Place
 from czdocs.documents.fonts import FontSet, font_face_css
 from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.joining import UsedGlyphs
 from czdocs.documents.justification import install_justification
 from czdocs.errors import CzdocsError
 from czdocs.resources import resource_bytes
@@ -19,7 +21,7 @@ from czdocs.resources import resource_bytes
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
-__all__ = ["PdfVariant", "font_css", "render_pdf", "visible_text"]
+__all__ = ["PartOfPdf", "PdfVariant", "font_css", "render_pdf", "visible_text"]
 
 # 3u: text can be searched and copied; 3a: also tagged for accessibility, at a third more time.
 PdfVariant = Literal["pdf/a-3u", "pdf/a-3a"]
@@ -37,12 +39,14 @@ def render_pdf(  # noqa: PLR0913  # all by name
     assets: Mapping[str, bytes] | None = None,
     stylesheets: Sequence[str] = (),
     variant: PdfVariant = "pdf/a-3u",
+    part: "PartOfPdf | None" = None,
 ) -> bytes:
     """The PDF of `html`, the same bytes for the same input in any process on any day.
 
     `document` is the Chinese name used in errors. `assets` are the pictures by their SHA-256 (hex), addressed as
     `asset:<sha256>`; `stylesheets` are names of template resources (`gongwen/page.css`), applied in their order after
-    the rules of `font_css`. Nothing else is ever read: any other address is refused.
+    the rules of `font_css`. Nothing else is ever read: any other address is refused. With `part` it is a part of a
+    document, and perhaps not all pages are wanted.
 
     Raises:
         CzdocsError: CZ4010 for a character no font has, CZ4101 for a fault of the template, CZ4104 for a missing
@@ -60,9 +64,33 @@ def render_pdf(  # noqa: PLR0913  # all by name
         rendered = HTML(string=html, base_url="document:", url_fetcher=fetcher).render(
             font_config=configuration, stylesheets=sheets, pdf_variant=variant
         )
+        if part is not None:
+            rendered = _of_part(rendered, part)
         content: bytes = rendered.write_pdf(pdf_variant=variant, pdf_tags=variant.endswith("a"))
     _check_families(rendered, document, fonts)
+    if part is not None:
+        part.glyphs.add(rendered.fonts)
     return content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfPdf:
+    """What a part of a document needs to know: the glyphs used before it, and how many of its pages are wanted.
+
+    `wanted` is told the ids on each page, those of a page of a later one too if something runs over both.
+    """
+
+    glyphs: UsedGlyphs
+    wanted: Callable[[Sequence[Collection[str]]], int]
+
+
+def _of_part(rendered: Any, part: PartOfPdf) -> Any:
+    """The wanted pages of `rendered`, without the ids, which nothing in the document refers to."""
+    kept = rendered.copy(rendered.pages[: part.wanted([frozenset(page.anchors) for page in rendered.pages])])
+    for page in kept.pages:
+        page.anchors.clear()
+    kept.fonts = part.glyphs.fonts_of_part()
+    return kept
 
 
 def font_css(fonts: FontSet) -> str:
