@@ -48,7 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ5205",
         title="设定的值不能用",
-        message="--set {path}：{reason}",
+        message="--set {path}：{reason}。",
         remedy="{remedy}",
         occasion="czdocs calculate CLAIM.yaml --set amount_claimed_yuan=35万：不是以元为单位的数字。",
     ),

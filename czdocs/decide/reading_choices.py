@@ -50,7 +50,7 @@ def _refuse_unknown(choice: ReadingChoice, measures: Measures) -> None:
     """Stop where `measures` has no such interpretation or no such option of it."""
     reading = measures.interpretations.get(choice.name)
     if reading is None:
-        computable = [name for name in measures.interpretations if name in COMPUTED_READINGS]
+        computable = [name for name in sorted(measures.interpretations) if name in COMPUTED_READINGS]
         known = "、".join(f"{name}（{measures.interpretations[name].question}）" for name in computable)
         raise CzdocsError("CZ5207", given=str(choice), name=choice.name, known=known)
     if choice.choice not in reading.options:

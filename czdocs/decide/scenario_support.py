@@ -125,9 +125,10 @@ def _tier_step(counted: Fraction, measures: Measures, tiers: tuple[Tier, ...]) -
         )
     if measures.reading("D-19") == "marginal":
         return _marginal_step(counted, tiers)
-    tier = [one for one in tiers if Fraction(one.from_yuan) <= counted][-1]
+    number = max(n for n, one in enumerate(tiers) if Fraction(one.from_yuan) <= counted)
+    tier = tiers[number]
     return Step(
-        label=f"分档比例（{grouped(tier.from_yuan)} 元以上的一档）",
+        label=f"分档比例（{_tier_name(tiers, number)}）",
         formula=f"开票金额 × {percent(tier.share)}",
         values={"开票金额": exact_text(counted)},
         result=counted * Fraction(tier.share),
@@ -135,6 +136,13 @@ def _tier_step(counted: Fraction, measures: Measures, tiers: tuple[Tier, ...]) -
         readings=("D-19",),
         cut=tier.share < measures.decimal("scenario_share"),
     )
+
+
+def _tier_name(tiers: tuple[Tier, ...], number: int) -> str:
+    """Which amounts the tier takes: `不满 5,000,000.00 元`, `20,000,000.00 元以上`, or both bounds."""
+    least = f"{grouped(tiers[number].from_yuan)} 元以上" if number else ""
+    below = f"不满 {grouped(tiers[number + 1].from_yuan)} 元" if number + 1 < len(tiers) else ""
+    return "、".join(filter(None, (least, below))) or "只有一档"
 
 
 def _marginal_step(counted: Fraction, tiers: tuple[Tier, ...]) -> Step:

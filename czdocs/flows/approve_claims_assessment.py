@@ -82,7 +82,7 @@ def _batch_claims(
             case=case.case,
             chain=known[case.case].chain,
             facts=replace(claim_facts(case.claim.body), prior=priors[case.case].paid),
-            measures=book.on(case.claim.body.submitted_on),
+            measures=book.measures_for(case.claim.body.submitted_on, case.claim.year),
             notice=book.notice(case.claim.year),
             granted_yuan=None if entry is None else entry.amount_yuan or yuan("0"),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from czdocs.archive.archive import Archive
@@ -34,7 +35,7 @@ class RulesOfRecords:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._books: dict[frozenset[tuple[str, Digest]], PolicyBook] = {}
-        self._rules: dict[tuple[frozenset[tuple[str, Digest]], object, object, object], DecisionRules] = {}
+        self._rules: dict[tuple[frozenset[tuple[str, Digest]], object, object, object, object], DecisionRules] = {}
 
     def of(self, record: Record) -> DecisionRules:
         """The rules of the subsidy `record`.
@@ -47,7 +48,7 @@ class RulesOfRecords:
         if not files or not isinstance(policy, Mapping):
             raise _incomplete(record, "参数文件")
         pinned = frozenset((file.name, file.digest) for file in files)
-        key = (pinned, policy.get("document"), policy.get("version"), record.data.get("year"))
+        key = (pinned, policy.get("document"), policy.get("version"), policy.get("on"), record.data.get("year"))
         if key not in self._rules:
             self._rules[key] = self._read(record, files, pinned)
         return self._rules[key]
@@ -57,6 +58,9 @@ class RulesOfRecords:
             self._books[pinned] = load_book({f.name: self._archive.read_object(f.digest) for f in files})
         book = self._books[pinned]
         policy, year = record.data["policy"], record.data.get("year")
+        day = policy.get("on")
+        if isinstance(day, str) and isinstance(year, int):
+            return DecisionRules(measures=book.measures_for(date.fromisoformat(day), year), notice=book.notice(year))
         found = [m for m in book.measures if (m.document, m.version) == (policy.get("document"), policy.get("version"))]
         if not found:
             raise _incomplete(record, f"{policy.get('document')}第 {policy.get('version')} 版参数")

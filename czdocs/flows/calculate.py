@@ -90,7 +90,8 @@ def _computed(submission: Submission, view: View | None, *, today: date, choices
     claim = partial_claim(submission, check_schema(submission))
     day = claim.submitted_on or today
     book = policy_book()
-    measures, notice = book.on(day), book.notice(submission.year or day.year)
+    year = submission.year or day.year
+    measures, notice = book.measures_for(day, year), book.notice(year)
     chosen = checked_choices(choices, measures)
     if claim.facts is None:
         return _Computed(sheet=None, findings=claim.faults)

@@ -118,7 +118,7 @@ def _field(setting: Setting, schema: FormSchema) -> FieldPath:
         raise CzdocsError(
             "CZ5205",
             path=setting.path,
-            reason=f"“{schema.title_at(path)}”由几栏组成，不能整个设定。",
+            reason=f"“{schema.title_at(path)}”由几栏组成，不能整个设定",
             remedy="请写到其中的一栏，例如 insurance_contracts[0].premium_paid_yuan=350000。",
         )
     return path
@@ -156,4 +156,4 @@ def _refuse_faults(submission: Submission, paths: set[FieldPath]) -> None:
     names = {path_text(path): path for path in paths}
     for found in check_schema(submission):
         if found.place.path in names and has_errors((found,)):
-            raise CzdocsError("CZ5205", path=found.place.path, reason=found.message, remedy=found.remedy)
+            raise CzdocsError("CZ5205", path=found.place.path, reason=found.message.rstrip("。"), remedy=found.remedy)

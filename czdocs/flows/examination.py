@@ -254,7 +254,7 @@ def terms_of(dossier: Dossier, *, today: date | None = None) -> Terms | None:
 def _terms(year: int) -> Terms:
     book = policy_book()
     notice = book.notice(year)
-    measures = book.on(notice.closing_date if notice else date(year, 12, 31))
+    measures = book.measures_for(notice.closing_date if notice else date(year, 12, 31), year)
     return Terms(measures=measures, notice=notice, agencies=tuple(book.agencies.values()))
 
 

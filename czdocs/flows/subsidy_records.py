@@ -245,7 +245,11 @@ _CLAIM_DATA: Mapping[str, Callable[[DecidedClaim, BatchMaterial], Any]] = {
     "scenario": lambda claim, _: claim.scenario,
     "facts": lambda claim, _: facts_data(claim.facts),
     "derivation": lambda claim, _: derivation_data(claim.derivation, claim=claim.case, product=claim.product),
-    "policy": lambda claim, _: {"document": claim.derivation.document, "version": claim.derivation.version},
+    "policy": lambda claim, _: {
+        "document": claim.derivation.document,
+        "version": claim.derivation.version,
+        "on": claim.submitted_on.isoformat(),
+    },
     "readings": lambda claim, _: claim.derivation.readings,
 }
 """The data of a claim's record by key, money as decimal text."""

@@ -126,7 +126,7 @@ def _claim_files(task: _Task, claim: DecidedClaim) -> Iterable[StoredFile]:
         description=f"{claim.case} 补贴计算过程",
         modified=task.batch.decision.dated,
     )
-    terms = letter_terms(policy_book().on(claim.submitted_on), task.batch.decision.contact)
+    terms = letter_terms(policy_book().on(task.batch.decision.dated), task.batch.decision.contact)
     letter = render_letter_pdf(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
     yield _written(task.folder, f"{claim.case}.pdf", "rendering", letter)
     yield _written(task.folder, f"{claim.case}.docx", "rendering", render_letter_docx(task.batch, claim, terms=terms))

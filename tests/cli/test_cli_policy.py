@@ -105,6 +105,9 @@ COMMANDS: tuple[Sequence[str], ...] = (
     ("validate", "--format", "json", str(CLAIM)),
     ("preview", str(CLAIM / "scenario-claim.yaml"), "-o", "a.pdf"),
     ("submit", str(CLAIM), "--archive", "archive"),
+    ("calculate", str(CLAIM)),
+    ("approve-claims", "--batch", str(CLAIM.parent), "--archive", "archive"),
+    ("what-if", "--interpretation", "D-15=whole_term", "--archive", "archive"),
 )
 
 
@@ -128,3 +131,23 @@ def test_no_command_works_with_faulty_parameters(program: Path, tmp_path: Path, 
     assert "policy/cgxcx-2023-93.yaml:" in run.stderr
     assert "Traceback" not in run.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_lower_cap_of_a_notice_is_what_claims_are_computed_with(program: Path, tmp_path: Path) -> None:
+    """A notice may set less than the measures allow (art. 22): a claim of its year then gets no more."""
+    shutil.copytree(program, tmp_path / "program")
+    shutil.rmtree(tmp_path / "program" / "policy")
+    shutil.copytree(ROOT / "policy", tmp_path / "program" / "policy")
+    spoil(
+        tmp_path / "program" / "policy", "notice-2026.yaml", "year: 2026\n", 'year: 2026\npremium_cap_yuan: "400000"\n'
+    )
+    claim = CLAIM.parent / "2026-JT-B001"
+    run = subprocess.run(
+        [sys.executable, "-m", "czdocs", "calculate", str(claim), "--format", "json"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "program"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert json.loads(run.stdout)["amount_yuan"] == "400000.00"

@@ -111,7 +111,7 @@ def test_record_of_an_approved_claim(batch: tuple[Path, ApprovalOutcome]) -> Non
     assert (data["amount_yuan"], data["city_yuan"], data["district_yuan"]) == ("58880", "29440", "29440")
     assert parse_capital(data["amount_capital"]) == 58880
     assert data["years"] == [{"year_start": "2026-07-01", "amount_yuan": "58880"}]
-    assert data["policy"] == {"document": "常工信创新〔2023〕93号", "version": 1}
+    assert data["policy"] == {"document": "常工信创新〔2023〕93号", "version": 1, "on": "2026-09-10"}
     kinds = [archived(folder).record(sequence).kind for sequence in record.derived_from]
     assert kinds == ["premium-claim", "attachments", "subsidy-decision"]
     assert {file.role for file in record.files} == {"rendering", "derivation", "parameters"}
