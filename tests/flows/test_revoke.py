@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from ruamel.yaml import YAML
 
 from czdocs.archive.audit import verify
-from czdocs.archive.commit import Record
+from czdocs.archive.commit import Record, RecordDraft
 from czdocs.archive.folder import FolderStore
 from czdocs.cli.main import main
 from czdocs.diagnostic import has_errors
@@ -295,6 +295,21 @@ def test_nothing_is_decided_twice(folder: Path) -> None:
     assert [message for _, _, message in told(carried_out(folder, FRAUD + "# 另一份\n"))] == [
         f"{NUMBER}已经归档（第 {decided} 号记录，2026-11-24 归档），内容与这份不同。",
     ]
+
+
+def test_number_of_another_decision_is_not_used_again(folder: Path) -> None:
+    """The number of an archived decision of another kind belongs to it alone; nothing is archived under it again."""
+    put(folder, RecordDraft(kind="subsidy-decision", title="推广应用补贴决定", data={"document_number": NUMBER}))
+    (decided,) = archived(folder).find(kind="subsidy-decision")
+    before = archived(folder).tree_size
+    assert told(carried_out(folder)) == [
+        (
+            "CZ5261",
+            "document_number",
+            f"{NUMBER}已经归档（第 {decided.sequence} 号记录，2026-10-16 归档），内容与这份不同。",
+        )
+    ]
+    assert archived(folder).tree_size == before
 
 
 def test_without_an_archive(tmp_path: Path) -> None:
