@@ -209,16 +209,16 @@ def test_an_item_may_be_supposed(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["--interpretation", "D-13=excluded"],
             (
-                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”核算，"
-                "需要申报表没有的材料，算不出来。\n"
+                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”"
+                "从申报表算不出金额。\n"
                 "    怎样改：可以核算的有：included（含税，按实际支付、实际开票的金额）。\n"
             ),
         ),
         (
             ["--interpretation", "D-02=submission_date"],
             (
-                "错误 CZ5209 --interpretation D-02=submission_date：按“算到申报日期”核算，"
-                "需要申报表没有的材料，算不出来。\n"
+                "错误 CZ5209 --interpretation D-02=submission_date：按“算到申报日期”"
+                "从申报表算不出金额。\n"
                 "    怎样改：这个问题不影响补贴金额，或者只能由人判断。\n"
             ),
         ),

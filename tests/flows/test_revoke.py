@@ -321,10 +321,10 @@ def test_without_an_archive(tmp_path: Path) -> None:
 
 
 def test_other_forms_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A form of another kind is wrong use: exit status 2, nothing archived."""
+    """A form of another kind is not acceptable: exit status 1, nothing archived."""
     form = SAMPLE.parent / "example" / "subsidy-decision.yaml"
     arguments = ["--archive", str(folder / "archive"), "--out", str(folder / "out"), "--today", "2026-12-01"]
-    assert main(["revoke", "--decision", str(form), *arguments]) == 2
+    assert main(["revoke", "--decision", str(form), *arguments]) == 1
     told_ = capsys.readouterr().err
     assert "subsidy-decision.yaml 不是监督处理决定的表单，而是推广应用补贴决定。" in told_
     assert "没有办理：上列问题改正以前，什么都没有归档，也没有生成任何文件。" in told_
