@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import islice
 
 from czdocs.archive.canonical import canonical
 from czdocs.archive.commit import Clock, CommitHeader, Record, RecordDraft, parse, record_lines, to_lines
@@ -24,6 +25,8 @@ __all__ = ["FORMAT", "Archive", "FormatInfo", "Receipt", "create_archive", "form
 
 FORMAT = "czdocs-archive/1"
 
+_AT_ONCE = 8192
+"""Objects that are put into the store side by side."""
 _FORMAT_NAME = re.compile(r"czdocs-archive/[0-9]+")
 
 
@@ -125,7 +128,7 @@ class Archive:
                 return None
             self._check(drafts, view, contents)
             needed = {file.digest for draft in drafts for file in draft.files} - stored
-            new_objects += self._put({digest: contents[digest] for digest in needed if digest in contents})
+            new_objects += self._put(needed, contents)
             stored |= needed
             moment = max(moment, view.recorded_at or moment)
             lines = record_lines(drafts, first=view.next_sequence, recorded_at=moment)
@@ -141,10 +144,11 @@ class Archive:
                 root=view.state.frontier.extended(lines).root,
             )
             data = to_lines(header, lines)
+            del drafts, lines  # a large commit would be in memory twice while it is read, here and by the index
             commit = parse(data)  # what cannot be read back must not be written
             if self.store.create(commit_path(header.number), data):
                 break
-        del drafts, lines, data  # a large commit would be in memory twice while the index reads it
+        del data
         with contextlib.suppress(CzdocsError):  # archived already; the next opening says what is wrong
             self._index.catch_up()
         return Receipt(
@@ -157,8 +161,12 @@ class Archive:
             new_objects=new_objects,
         )
 
-    def _put(self, objects: Mapping[Digest, Content]) -> int:
-        return self.store.put_objects(objects) if objects else 0
+    def _put(self, digests: Iterable[Digest], contents: Mapping[Digest, Content]) -> int:
+        """Put those of `digests` whose contents are given into the store; what is under way does not grow with them."""
+        given, new = (digest for digest in digests if digest in contents), 0
+        while some := {digest: contents[digest] for digest in islice(given, _AT_ONCE)}:
+            new += self.store.put_objects(some)
+        return new
 
     def _check(self, drafts: Sequence[RecordDraft], view: View, contents: Mapping[Digest, Content]) -> None:
         """Refuse drafts that the format, or the archive as it is, does not allow."""

@@ -1,6 +1,7 @@
 """Commits: a header, records and a seal, one canonical JSON line each."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, overload
@@ -125,8 +126,16 @@ def to_lines(header: CommitHeader, lines: Sequence[bytes]) -> bytes:
             "root": header.root.hex,
         }
     )
-    body = b"\n".join((head, *lines)) + b"\n"
-    return body + canonical({"sha256": sha256(body).hex}) + b"\n"
+    return b"\n".join((head, *lines, canonical({"sha256": _digest_of_lines((head, *lines)).hex}), b""))
+
+
+def _digest_of_lines(lines: Iterable[bytes]) -> Digest:
+    """SHA-256 of `lines` with a line feed after each, which are not put together for it."""
+    state = hashlib.sha256()
+    for line in lines:
+        state.update(line)
+        state.update(b"\n")
+    return Digest("sha256", state.hexdigest())
 
 
 def parse(data: bytes) -> Commit:
@@ -139,7 +148,7 @@ def parse(data: bytes) -> Commit:
     if lines.pop() != b"" or len(lines) < _LEAST_LINES:
         raise FormatError("文件不完整")
     seal = lines.pop()
-    if seal != canonical({"sha256": sha256(data[: -len(seal) - 1]).hex}):
+    if seal != canonical({"sha256": _digest_of_lines(lines).hex}):
         raise FormatError("末行封印与内容不符")
     header = _header(parse_json_line(lines[0]))
     body = tuple(lines[1:])

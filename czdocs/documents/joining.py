@@ -88,7 +88,7 @@ def _mark(readers: Sequence[Any], writer: Any) -> None:
         for mark in _flat(reader.outline):
             page = before + reader.get_destination_page_number(mark)
             place = Fit.xyz(left=mark.left, top=mark.top, zoom=mark.zoom)
-            added = writer.add_outline_item(mark.title, page, parent=title, fit=place)
+            added = writer.add_outline_item(title=mark.title, page_number=page, parent=title, fit=place)
             title = title or added
         before += len(reader.pages)
 

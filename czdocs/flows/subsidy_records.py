@@ -64,7 +64,23 @@ class BatchMaterial:
 
     def contents(self) -> Mapping[Digest, Content]:
         """Every file's bytes, or where they are, by digest."""
-        return {file.ref.digest: file.content for file in self.files()}
+        return _Contents({file.ref.digest: file for file in self.files()})
+
+
+class _Contents(Mapping[Digest, Content]):
+    """The contents of files, looked up in them: a path for each of thousands of files is much."""
+
+    def __init__(self, files: Mapping[Digest, KeptFile | StoredFile]) -> None:
+        self._files = files
+
+    def __getitem__(self, digest: Digest) -> Content:
+        return self._files[digest].content
+
+    def __iter__(self) -> Iterator[Digest]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def batch_drafts(material: BatchMaterial, view: View, book: PolicyBook) -> tuple[RecordDraft, ...]:
