@@ -1,6 +1,7 @@
 """Colour: on terminals, none in pipes, and what the environment says about it."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -67,11 +68,8 @@ def test_pipe_has_no_colour_unless_demanded(said: Mapping[str, str], *, coloured
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_closed_streams_are_no_fault(closed: str, tmp_path: Path) -> None:
     """A process started without one of its streams ends as any other, without a traceback."""
-    command = (
-        f"{sys.executable} -m czdocs calculate - {closed} 2>{tmp_path}/err"
-        if closed != "2>&-"
-        else (f"{sys.executable} -m czdocs calculate - 2>&-")
-    )
+    told_to = "" if closed == "2>&-" else f" 2>{shlex.quote(str(tmp_path / 'err'))}"
+    command = f"{shlex.quote(sys.executable)} -m czdocs calculate - {closed}{told_to}"
     given = None if closed == "<&-" else subprocess.DEVNULL
     ended = subprocess.run(["sh", "-c", command], stdin=given, stdout=subprocess.PIPE, check=False)  # noqa: S607
     assert ended.returncode == 1

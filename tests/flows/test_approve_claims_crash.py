@@ -52,7 +52,7 @@ def test_killed_at_random_moments_nothing_is_half_approved(tmp_path: Path) -> No
     subprocess.run(command(reference), check=True, capture_output=True, timeout=300)
     whole = time.monotonic() - began
     rng = random.Random(4)  # noqa: S311 - moments of a test, not secrets
-    for _ in range(12):
+    for _ in range(8):
         process = subprocess.Popen(command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(rng.uniform(0.05, whole))
         process.send_signal(signal.SIGKILL)
