@@ -76,7 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ5209",
         title="按这种理解无法核算",
-        message="--interpretation {given}：按“{words}”核算，需要申报表没有的材料，算不出来。",
+        message="--interpretation {given}：按“{words}”从申报表算不出金额。",
         remedy="{near}",
         occasion="czdocs what-if --interpretation D-13=excluded：申报表里没有可抵扣的税额。",
     ),

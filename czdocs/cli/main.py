@@ -57,6 +57,7 @@ def build_parser() -> ChineseParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that `arguments` (those of the process by default) name; its exit status."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -78,6 +79,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # what the machine refuses outside the archive and the output folder
         return _stopped(machine_fault(error, Path(str(error.filename or "标准输出"))))
     return status
+
+
+def _open_closed_streams() -> None:
+    """Put the empty device where the process was started without one of its streams (`<&-`), as Python leaves None."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open as long as the process
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _stopped(error: CzdocsError) -> int:

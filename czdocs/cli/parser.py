@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from typing import Any, NoReturn
 
-__all__ = ["ChineseParser", "day", "year"]
+__all__ = ["ChineseParser", "day", "document_number", "year"]
 
 # argparse composes these sentences itself; the patterns follow the texts of Python 3.11 to 3.14.
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -72,6 +72,17 @@ def day(text: str) -> date:
         except ValueError:
             pass
     raise argparse.ArgumentTypeError(f"“{text}”不是有效的日期，请写成 2026-06-18 的样子")
+
+
+def document_number(text: str) -> str:
+    """The document number (发文字号) that `text` gives, as the forms have it.
+
+    Raises:
+        argparse.ArgumentTypeError: If it is none, with a Chinese sentence.
+    """
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,20}〔20[0-9]{2}〕[1-9][0-9]{0,4}号", text):
+        return text
+    raise argparse.ArgumentTypeError(f"“{text}”不是发文字号，请写成 常工信函〔2026〕31号 的样子，年份用六角括号〔〕")
 
 
 def year(text: str) -> int:

@@ -19,8 +19,6 @@ from czdocs.resources import default_font_folder
 
 __all__ = ["revoke"]
 
-_WRONG_FORM = "CZ5263"
-
 
 def revoke(options: Namespace) -> int:
     """`czdocs revoke`: a decision archived with all that follows from it; exit status 1 where it is refused."""
@@ -38,7 +36,7 @@ def revoke(options: Namespace) -> int:
     terminal.print_findings(outcome.diagnostics, texts=outcome.texts)
     if outcome.decision is None:
         print("没有办理：上列问题改正以前，什么都没有归档，也没有生成任何文件。", file=sys.stderr)
-        return 2 if any(d.code == _WRONG_FORM for d in outcome.diagnostics) else 1
+        return 1
     for line in _summary(options, outcome, outcome.decision):
         print(line)
     return 1 if has_errors(outcome.diagnostics) else 0

@@ -26,6 +26,7 @@ from czdocs.flows.approve_claims_decision import Decision, compared
 from czdocs.flows.approve_claims_draft import write_draft
 from czdocs.flows.approve_claims_input import GivenBatch, read_given
 from czdocs.flows.approve_claims_material import is_changed, material_of, working_folder
+from czdocs.flows.decision_numbers import numbered_decision
 from czdocs.flows.executor import process_pool
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.publication_input import unprintable
@@ -33,7 +34,7 @@ from czdocs.flows.rendering import FontFolders, Progress
 from czdocs.flows.subsidy_history import known_claims
 from czdocs.flows.subsidy_input import ClaimCase
 from czdocs.flows.subsidy_output import hand_out_batch
-from czdocs.flows.subsidy_records import BatchMaterial, batch_drafts, earlier_decision
+from czdocs.flows.subsidy_records import DECISION, BatchMaterial, batch_drafts
 from czdocs.terms import SubsidyResult
 
 __all__ = ["ApprovalOutcome", "ApprovalRequest", "approve_claims"]
@@ -124,9 +125,9 @@ def _attempt(
 ) -> ApprovalOutcome | None:
     """One try over the archive's present state; None where somebody else changed what the amounts rest on."""
     view, book, decision = archive.view(), policy_book(), given.decision
-    earlier = earlier_decision(view, decision.body.document_number) if decision is not None else None
+    earlier = numbered_decision(view, decision.body.document_number) if decision is not None else None
     if decision is not None and earlier is not None:
-        if earlier.data["input"] == given.fingerprint:
+        if earlier.kind == DECISION and earlier.data["input"] == given.fingerprint:
             return _handed_out(request, given, archive, earlier.commit, result="unchanged")
         document, day = decision.body.document_number, chinese_date(earlier.known_on)
         place = decision.form.place(("document_number",))
@@ -198,7 +199,7 @@ def _archived(  # noqa: PLR0913 - the request and what was made of it
             if current.head != view.head:
                 if known_claims(given.cases.values(), current, today=request.moment.day) != assessment.known:
                     return None
-                if earlier_decision(current, batch.decision.document_number) is not None:
+                if numbered_decision(current, batch.decision.document_number) is not None:
                     return None
             return batch_drafts(material, current, policy_book())
 

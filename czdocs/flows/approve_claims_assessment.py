@@ -10,7 +10,7 @@ from czdocs.catalogue import finding
 from czdocs.decide.batch_amounts import BatchClaim, ComputedClaim, batch_amounts
 from czdocs.decide.claim_facts import PremiumFacts, claim_facts
 from czdocs.decide.prior_money import PriorMoney, prior_by_sum, prior_by_year
-from czdocs.diagnostic import Diagnostic, Severity
+from czdocs.diagnostic import Diagnostic, Place, Severity
 from czdocs.flows.subsidy_history import KnownClaim, known_claims
 from czdocs.flows.subsidy_input import ClaimCase, examined_again
 from czdocs.intake.rules_applied import apply_claim_rules, apply_history_rules
@@ -59,7 +59,13 @@ def assess(
     computed = batch_amounts(_batch_claims(read, decision, known, priors, book))
     found = {case.case: [*case.findings] for case in cases}
     for case in read:
-        found[case.case] += _against_archive(case, known[case.case], priors[case.case])
+        earlier = known[case.case].decided
+        if earlier is not None and decision is None:  # with a decision it is told at its entry
+            place = Place(file=case.folder.as_posix())
+            told = finding("CZ5224", place, case=case.case, decision=earlier.decision, sequence=earlier.sequence)
+            found[case.case].append(told)
+        else:
+            found[case.case] += _against_archive(case, known[case.case], priors[case.case])
     for number, told in _against_each_other(read, decision):
         found[number].append(told)
     return Assessment(known=known, computed=computed, findings={case: tuple(told) for case, told in found.items()})

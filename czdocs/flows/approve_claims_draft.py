@@ -86,8 +86,10 @@ def _reasons(case: ClaimCase, assessment: Assessment) -> Iterator[str]:
         return
     derivation = assessment.computed[case.case].derivation
     article = refusal_articles(case.claim.body, "", ())[0]
-    cuts = "、".join(dict.fromkeys(step.label for step in derivation.steps if step.cut))
-    yield f"按{article}算得 0 元" + (f"（{cuts}）" if cuts else "")
+    cut = [step for step in derivation.steps if step.cut]
+    cuts = "、".join(dict.fromkeys(step.label for step in cut))
+    articles = "、".join(dict.fromkeys((article, *(step.article for step in cut))))
+    yield f"按{articles}算得 0 元" + (f"（{cuts}）" if cuts else "")
     yield from (remark.text.rstrip("。") for remark in derivation.remarks)
 
 

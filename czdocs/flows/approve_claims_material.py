@@ -73,7 +73,7 @@ def working_folder(out: Path) -> Iterator[Path]:
                 shutil.rmtree(left, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise machine_fault(error, folder) from error
+        raise machine_fault(error, out) from error
     try:
         yield folder
     finally:

@@ -14,6 +14,7 @@ from czdocs.archive.query import CERTIFYING
 from czdocs.archive.view import View
 from czdocs.decide.edition import DirectoryEntry
 from czdocs.diagnostic import Diagnostic
+from czdocs.flows.decision_numbers import numbered_decision
 from czdocs.flows.examination import ExaminedForm, dossier_alone
 from czdocs.flows.grants import grant_of, grants_under, linked_certificates, standing
 from czdocs.intake.revocation_history import EarlierRevocation, EarlierRuling, RevocationHistory
@@ -84,7 +85,7 @@ def certification_of(view: View, certificate: str) -> ArchiveRecord | None:
 def revocation_history(record: Record[RevocationDecision], view: View) -> RevocationHistory:
     """What the archive, as `view` has it, knows of the certificate and the claims that the decision names."""
     decision = record.body
-    archived = archived_ruling(view, decision.document_number)
+    archived = archived_ruling(view, decision.document_number) or numbered_decision(view, decision.document_number)
     ruling = EarlierRuling(sequence=archived.sequence, day=archived.known_on) if archived else None
     certification = certification_of(view, decision.certificate)
     if certification is None:

@@ -28,8 +28,8 @@ _PREMIUMS, _SCENARIOS = 20, 21
 class KnownClaim:
     """What the archive has to say to one claim; equal exactly where it would lead to the same amount and findings.
 
-    `chain` is the same for claims that share a cap, `granted` the money that their product got before, whichever
-    certificate it had then and whoever held it (D-26). `decided` is what was decided about the same case already.
+    `chain` is the same for claims that share a cap, `granted` the money that their product got by other claims,
+    whichever certificate it had then and whoever held it (D-26). `decided` is what was decided about the same case.
     """
 
     history: CaseHistory
@@ -53,7 +53,7 @@ def known_claims(cases: Iterable[ClaimCase], view: View, *, today: date) -> Mapp
         known[case.case] = KnownClaim(
             history=history_of(case.dossier, view, uses, today=today),
             chain=_chain(body, certificates[0]),
-            granted=tuple(paid for c in certificates for paid in _granted(c, body, view)),
+            granted=tuple(paid for c in certificates for paid in _granted(c, body, view) if paid.source != case.case),
             decided=grant_of(view, case.case),
         )
     return known

@@ -12,13 +12,13 @@ from czdocs.capitals import capital
 from czdocs.decide.claim_facts import PremiumFacts, facts_data
 from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
 from czdocs.flows.form_records import form_draft, standing_submissions
-from czdocs.flows.grants import SUBSIDY, standing
+from czdocs.flows.grants import SUBSIDY
 from czdocs.flows.publication_material import CaseForm, KeptFile, StoredFile
 from czdocs.flows.publication_records import numbered
 from czdocs.policy.book import PolicyBook
 from czdocs.report.derivation import derivation_data
 
-__all__ = ["DECISION", "DOCUMENTS", "BatchMaterial", "batch_drafts", "earlier_decision"]
+__all__ = ["DECISION", "DOCUMENTS", "BatchMaterial", "batch_drafts"]
 
 DECISION = "subsidy-decision"
 DOCUMENTS: Mapping[str, tuple[str, str]] = {
@@ -81,12 +81,6 @@ class _Contents(Mapping[Digest, Content]):
 
     def __len__(self) -> int:
         return len(self._files)
-
-
-def earlier_decision(view: View, document_number: str) -> Record | None:
-    """The standing record of the decision `document_number`, None where it was not archived."""
-    found = standing(view.find(kind=DECISION))
-    return next((record for record in found if record.data.get("document_number") == document_number), None)
 
 
 def batch_drafts(material: BatchMaterial, view: View, book: PolicyBook) -> tuple[RecordDraft, ...]:

@@ -96,7 +96,7 @@ def _letter(request: LetterRequest, view: View, answer: StatusAnswer) -> TrackRe
     measures = book.on(max(request.on, book.measures[0].valid_from))
     agency = book.agencies["industry"].name_on(request.today)
     now = view.status(entry.certificate, on=request.on, known=request.today)
-    revocation = next((r for r in answer.records if r.kind != CERTIFYING and r.valid_from), None)
+    revocation = _revocation(view, entry.certificate, request.today)
     return TrackRecordLetter(
         issuer=agency.name if agency else "常州市工业和信息化局",
         measures=Measures(title=measures.title, document_number=measures.document),
@@ -145,6 +145,12 @@ def _decisive(request: LetterRequest, view: View, answer: StatusAnswer) -> Recor
         raise CzdocsError("CZ5275", subject=request.subject, count=len(standing), certificates=certificates)
     deciding = [r for r in answer.records if r.kind == CERTIFYING and r.valid_from == answer.valid_from]
     return max(deciding, key=lambda record: record.sequence)
+
+
+def _revocation(view: View, certificate: str, known: date) -> Record | None:
+    """What ends `certificate`, on whatever day, as known at the end of the day `known`."""
+    answer = view.status(certificate, on=date.max, known=known)
+    return next((r for r in answer.records if r.kind != CERTIFYING and r.valid_from), None)
 
 
 def _entry(record: Record) -> DirectoryEntry:

@@ -1,6 +1,7 @@
 """Effects: a calculation beside the same one with other values or readings, for people and programs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from czdocs.capitals import capital
@@ -82,8 +83,14 @@ def _otherwise(old: StepRow, new: StepRow) -> Iterator[str]:
         return
     for was, now in zip(were, are, strict=True):
         if was != now:
-            name = was.partition(" ")[0]
-            yield f"{was} → {now.removeprefix(f'{name} ')}"
+            yield f"{was} → {_without_name(was, now)}"
+
+
+def _without_name(was: str, now: str) -> str:
+    """`now` without the words of its name, which are those that it has in common with `was` (`第 2 项 95.00 元`)."""
+    words = now.split(" ")
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was.split(" "), words, strict=False)))
+    return " ".join(words[common:])
 
 
 def _totals(before: Yuan, after: Yuan) -> Iterator[str]:

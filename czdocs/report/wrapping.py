@@ -4,7 +4,7 @@ from czdocs.report.text import display_width
 
 __all__ = ["padded", "wrapped"]
 
-_NOT_FIRST = frozenset("，。；：、！？）》”’,.;:!?)")
+_NOT_FIRST = frozenset("…，。；：、！？）》”’,.;:!?)")
 _NOT_LAST = "（《“‘"
 
 

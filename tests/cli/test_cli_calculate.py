@@ -81,6 +81,14 @@ def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     assert (status, out) == (0, (DATA / "half-year.txt").read_text("utf-8"))
 
 
+def test_numbered_figures_are_compared_under_one_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure whose name holds a number is told once with its name, and no line begins with an ellipsis."""
+    claim = Path(__file__).resolve().parents[2] / "forms" / "sample" / "2026" / "claims" / "2026-XB-B002"
+    _, out, _ = told(capsys, claim, "--set", "insurance_contracts[0].premium_paid_yuan=350000")
+    assert "第2项95,517.369863…元→191,034.739726…元" in "".join(out.split())
+    assert not [line for line in out.splitlines() if line.lstrip().startswith("…")]
+
+
 def test_values_and_readings_are_supposed_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     """Several settings and readings count together; the steps that change stand beside what they were."""
     status, out, err = told(
@@ -201,16 +209,16 @@ def test_an_item_may_be_supposed(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["--interpretation", "D-13=excluded"],
             (
-                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”核算，"
-                "需要申报表没有的材料，算不出来。\n"
+                "错误 CZ5209 --interpretation D-13=excluded：按“可以抵扣的，不含税”"
+                "从申报表算不出金额。\n"
                 "    怎样改：可以核算的有：included（含税，按实际支付、实际开票的金额）。\n"
             ),
         ),
         (
             ["--interpretation", "D-02=submission_date"],
             (
-                "错误 CZ5209 --interpretation D-02=submission_date：按“算到申报日期”核算，"
-                "需要申报表没有的材料，算不出来。\n"
+                "错误 CZ5209 --interpretation D-02=submission_date：按“算到申报日期”"
+                "从申报表算不出金额。\n"
                 "    怎样改：这个问题不影响补贴金额，或者只能由人判断。\n"
             ),
         ),

@@ -160,6 +160,18 @@ def test_first_and_last_day_are_proved(ask: Ask, tmp_path: Path, on: str) -> Non
     assert json.loads(out)["letter"] == {"path": output.as_posix(), "track_record_full_marks": True}
 
 
+def test_proof_of_a_day_before_the_revocation_names_it(ask: Ask, tmp_path: Path) -> None:
+    """Whoever gets a proof about a day in the past reads that the certification has ended since."""
+    output = tmp_path / "letter.pdf"
+    status, out, _ = ask(SPINDLE, "--on", "2026-08-19", *TODAY, "--letter", str(output))
+    assert status == 0
+    assert "认定有效" in out
+    said = text(output)
+    assert "该产品在2026年8月19日认定有效。该产品的认定自2026年8月20日起撤销，" in said
+    assert "见《关于撤销高速电主轴认定的决定》，自该日起不再有效。" in said
+    assert "业绩分值为满分。" in said
+
+
 def test_what_was_archived_later_is_told(ask: Ask, tmp_path: Path) -> None:
     """An old state of knowledge proves nothing where the archive has learned otherwise since."""
     output = tmp_path / "letter.pdf"
@@ -204,6 +216,15 @@ def test_no_letter(  # noqa: PLR0913, PLR0917 - what is asked and what is answer
     assert code in err
     assert words in err
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_number_that_is_none_is_wrong_use(ask: Ask, tmp_path: Path) -> None:
+    """What is no document number is not printed on a letter."""
+    output = tmp_path / "letter.pdf"
+    status, _, err = ask(BRAKE, "--on", "2026-10-30", *TODAY, "--letter", str(output), "--document-number", "第31号")
+    assert status == 2
+    assert "参数 --document-number：“第31号”不是发文字号，请写成 常工信函〔2026〕31号 的样子" in err
+    assert not output.exists()
 
 
 def test_no_archive_no_letter(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

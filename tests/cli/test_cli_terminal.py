@@ -62,3 +62,20 @@ def test_pipe_has_no_colour_unless_demanded(said: Mapping[str, str], *, coloured
     done = subprocess.run(COMMAND, capture_output=True, env={**QUIET, **said}, check=False)
     assert done.returncode == 1
     assert (b"\x1b[" in done.stdout) is coloured
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_are_no_fault(closed: str, tmp_path: Path) -> None:
+    """A process started without one of its streams ends as any other, without a traceback."""
+    command = (
+        f"{sys.executable} -m czdocs calculate - {closed} 2>{tmp_path}/err"
+        if closed != "2>&-"
+        else (f"{sys.executable} -m czdocs calculate - 2>&-")
+    )
+    given = None if closed == "<&-" else subprocess.DEVNULL
+    ended = subprocess.run(["sh", "-c", command], stdin=given, stdout=subprocess.PIPE, check=False)  # noqa: S607
+    assert ended.returncode == 1
+    if closed != "2>&-":
+        told = (tmp_path / "err").read_text("utf-8")
+        assert "CZ1002 文件是空的" in told
+        assert "Traceback" not in told

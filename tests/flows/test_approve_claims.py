@@ -264,6 +264,17 @@ def test_decided_claim_is_not_decided_again(one: Path) -> None:
     assert codes(outcome) == ["CZ5224"]
 
 
+def test_number_of_another_decision_is_not_used_again(one: Path) -> None:
+    """A document number that an archived decision of another kind has is refused, and nothing is archived."""
+    number = "常工信创新〔2026〕103号"
+    decision = decide(one, approved(PREMIUM, 58880))
+    assert number in decision.read_text("utf-8")
+    store(one, [RecordDraft(kind="revocation-decision", title="处理决定", data={"document_number": number})])
+    outcome = approve(one, decision)
+    assert told(outcome, "CZ5233").startswith(f"{number}已于2026年7月1日归档（归档第 ")
+    assert nothing_done(one, outcome)
+
+
 # --- bad input
 
 

@@ -168,6 +168,14 @@ def test_second_run_changes_nothing(batch: tuple[Path, ApprovalOutcome]) -> None
     assert (again.result, again.commit, again.written) == ("unchanged", outcome.commit, ("summary.pdf",))
 
 
+def test_computing_a_decided_batch_tells_that_it_is_decided(batch: tuple[Path, ApprovalOutcome]) -> None:
+    """Without a decision each claim is told its earlier one, and its own grant is no money granted before."""
+    outcome = approve(batch[0], None)
+    assert codes(outcome).count("CZ5224") == 3
+    assert "CZ2940" not in codes(outcome)
+    assert archived(batch[0]).head.number == 3
+
+
 def test_changed_input_is_another_decision(batch: tuple[Path, ApprovalOutcome], tmp_path: Path) -> None:
     """The same number with other material is refused: an archived decision is never replaced."""
     shutil.copytree(batch[0], tmp_path / "copy")

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from ruamel.yaml import YAML
 
 from czdocs.archive.audit import verify
-from czdocs.archive.commit import Record
+from czdocs.archive.commit import Record, RecordDraft
 from czdocs.archive.folder import FolderStore
 from czdocs.cli.main import main
 from czdocs.diagnostic import has_errors
@@ -297,6 +297,21 @@ def test_nothing_is_decided_twice(folder: Path) -> None:
     ]
 
 
+def test_number_of_another_decision_is_not_used_again(folder: Path) -> None:
+    """The number of an archived decision of another kind belongs to it alone; nothing is archived under it again."""
+    put(folder, RecordDraft(kind="subsidy-decision", title="推广应用补贴决定", data={"document_number": NUMBER}))
+    (decided,) = archived(folder).find(kind="subsidy-decision")
+    before = archived(folder).tree_size
+    assert told(carried_out(folder)) == [
+        (
+            "CZ5261",
+            "document_number",
+            f"{NUMBER}已经归档（第 {decided.sequence} 号记录，2026-10-16 归档），内容与这份不同。",
+        )
+    ]
+    assert archived(folder).tree_size == before
+
+
 def test_without_an_archive(tmp_path: Path) -> None:
     """Where no archive is nothing is decided against it, and none is made."""
     with pytest.raises(CzdocsError) as caught:
@@ -306,10 +321,10 @@ def test_without_an_archive(tmp_path: Path) -> None:
 
 
 def test_other_forms_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A form of another kind is wrong use: exit status 2, nothing archived."""
+    """A form of another kind is not acceptable: exit status 1, nothing archived."""
     form = SAMPLE.parent / "example" / "subsidy-decision.yaml"
     arguments = ["--archive", str(folder / "archive"), "--out", str(folder / "out"), "--today", "2026-12-01"]
-    assert main(["revoke", "--decision", str(form), *arguments]) == 2
+    assert main(["revoke", "--decision", str(form), *arguments]) == 1
     told_ = capsys.readouterr().err
     assert "subsidy-decision.yaml 不是监督处理决定的表单，而是推广应用补贴决定。" in told_
     assert "没有办理：上列问题改正以前，什么都没有归档，也没有生成任何文件。" in told_

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from czdocs.cli.usage.options import add_archive_option, day
+from czdocs.cli.usage.options import add_archive_option, day, document_number
 
 __all__ = ["add_archive_commands", "add_status_command"]
 
@@ -24,7 +24,9 @@ def add_status_command(commands: Any) -> None:
     letter.add_argument("--letter", metavar="文件", type=Path, help="写入的证明，.pdf 或者 .docx")
     letter.add_argument("--project", metavar="名称", help="证明里写明的采购项目")
     letter.add_argument("--purchaser", metavar="名称", help="证明里写明的采购人")
-    letter.add_argument("--document-number", metavar="文号", help="证明的发文字号；不写则留出待编的位置")
+    letter.add_argument(
+        "--document-number", metavar="文号", type=document_number, help="证明的发文字号；不写则留出待编的位置"
+    )
     letter.add_argument("--contact", metavar="文字", help="证明里的联系人和电话")
     letter.add_argument("--office-fonts", metavar="文件夹", type=Path, help="本单位字库所在的文件夹，优先使用")
     add_archive_option(status)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from czdocs.cli.usage.options import add_archive_option, day
+from czdocs.cli.usage.options import add_archive_option, day, document_number
 
 __all__ = ["add_bundle_commands"]
 
@@ -33,7 +33,9 @@ def add_bundle_commands(commands: Any) -> None:
     submit.add_argument(
         "--out", metavar="文件夹", type=Path, default=Path("out"), help="通知书写入的文件夹（默认 out）"
     )
-    submit.add_argument("--document-number", metavar="文号", help="通知书的发文字号；不写则留出待编的位置")
+    submit.add_argument(
+        "--document-number", metavar="文号", type=document_number, help="通知书的发文字号；不写则留出待编的位置"
+    )
     submit.add_argument("--contact", metavar="文字", help="通知书里的联系人和电话")
     submit.add_argument("--today", metavar="日期", type=day, help="以这一天为今天，例如 2026-04-10")
     submit.add_argument("--office-fonts", metavar="文件夹", type=Path, help="本单位字库所在的文件夹，优先使用")

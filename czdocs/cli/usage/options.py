@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from czdocs.cli.parser import ChineseParser, day, year
+from czdocs.cli.parser import ChineseParser, day, document_number, year
 
-__all__ = ["add_archive_option", "day", "jobs", "year"]
+__all__ = ["add_archive_option", "day", "document_number", "jobs", "year"]
 
 
 def add_archive_option(command: ChineseParser) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from czdocs.cli.usage.options import add_archive_option, day
+from czdocs.cli.usage.options import add_archive_option, day, document_number
 
 __all__ = ["add_revoke_command"]
 
@@ -20,8 +20,18 @@ def add_revoke_command(commands: Any) -> None:
     )
     add_archive_option(revoke)
     revoke.add_argument("--out", metavar="文件夹", type=Path, default=Path("out"), help="成品文件夹（默认 out）")
-    revoke.add_argument("--recovery-number", metavar="文号", help="收回补贴资金通知的发文字号；不写则留出待编的位置")
-    revoke.add_argument("--referral-number", metavar="文号", help="移送函的发文字号；不写则留出待编的位置")
+    revoke.add_argument(
+        "--recovery-number",
+        metavar="文号",
+        type=document_number,
+        help="收回补贴资金通知的发文字号；不写则留出待编的位置",
+    )
+    revoke.add_argument(
+        "--referral-number",
+        metavar="文号",
+        type=document_number,
+        help="移送函的发文字号；不写则留出待编的位置",
+    )
     revoke.add_argument("--today", metavar="日期", type=day, help="以这一天为今天，例如 2026-11-20")
     revoke.add_argument("--office-fonts", metavar="文件夹", type=Path, help="本单位字库所在的文件夹，优先使用")
     revoke.set_defaults(run="czdocs.cli.revoke:revoke")

@@ -22,7 +22,7 @@ __all__ = ["public_table", "publicity_context", "summary_context"]
 _UNIT = "单位：元"
 _ORDINAL = Column(title="序号", width=8, centred=True)
 # The columns of amounts; with those before them they fill the 225 mm of a turned type area.
-_AMOUNTS = ("实缴保费/开票金额", "核定基数", "比例", "核定金额", "已享受", "本次拨付", "市级", "区级")
+_AMOUNTS = ("实缴保费/开票金额", "核定基数", "比例", "核算金额", "已享受", "本次拨付", "市级", "区级")
 _PUBLIC_WIDTHS = (23, 23, 11, 17, 16, 17, 16, 16)
 _INTERNAL_WIDTHS = (22, 22, 10, 16, 13, 16, 16, 16)
 

@@ -66,8 +66,9 @@ class Occasion:
 class TrackRecordLetter:
     """What the letter says: the product's status on the day `on`, as known at the end of the day `known`.
 
-    `revocation` names the record that revoked it and the day from which it does; `later` is the status on the same day
-    as the archive knows it when the letter is written, where that is another. `sentence` is art. 15 word for word.
+    `revocation` names the record that revoked it and the day from which it does, also where that is after `on`; `later`
+    is the status on the same day as the archive knows it when the letter is written, where that is another. `sentence`
+    is art. 15 word for word.
     """
 
     issuer: str
@@ -157,6 +158,9 @@ def _status(letter: TrackRecordLetter) -> str:
         said += f"撤销自{chinese_date(since)}起生效，见《{title}》。"
     if letter.later is not None:
         said += f"此后归档的内容表明，该产品在{day}的状态是“{letter.later.label}”，以此为准。"
+    elif status is Status.CERTIFIED and letter.revocation is not None:
+        title, since = letter.revocation
+        said += f"该产品的认定自{chinese_date(since)}起撤销，见《{title}》，自该日起不再有效。"
     elif status is Status.CERTIFIED and letter.on > letter.dated:
         said += "出具之日以后、截止日以前该产品的认定被撤销的，以当日的状态为准。"
     return said
