@@ -4,7 +4,8 @@
 
 makes, below FOLDER, claims with nine attachments of a few hundred bytes each, an archive with their certificates and a
 decision that approves nine in ten; then runs `czdocs approve-claims` over them, and once more, when nothing changes.
-Peaks are VmHWM of /proc, read while the command runs; `start` is that of a batch of one.
+Peaks are VmHWM of /proc, read while the command runs. On two shared cores 500 claims took 4 minutes, 126 MiB in the main
+process and 258 MiB in the largest worker; 5,000 took 27 minutes, 453 MiB and 490 MiB (docs/decisions, "Approving a batch").
 """
 
 import argparse
