@@ -17,7 +17,8 @@ from czdocs.decide.prior_money import PriorMoney, prior_by_sum, prior_by_year
 from czdocs.decide.reading_choices import ReadingChoice, checked_choices, read_otherwise
 from czdocs.diagnostic import Diagnostic
 from czdocs.flows.claim_input import ClaimForm, Setting, edited
-from czdocs.flows.claim_priors import decided_amount, granted_for
+from czdocs.flows.claim_priors import granted_for
+from czdocs.flows.grants import grant_of, linked_certificates, recovered_cases
 from czdocs.flows.knowledge import policy_book
 from czdocs.intake.checks import check_schema
 from czdocs.intake.partial_claim import PartialClaim, partial_claim
@@ -158,15 +159,20 @@ def _with_history(submission: Submission, facts: ClaimFacts, view: View) -> tupl
         return facts, ()
     company, scenario = _text(submission, "applicant", "uscc"), _text(submission, "scenario", "name")
     premium = isinstance(facts, PremiumFacts)
-    granted = granted_for(view, certificate, company=company, scenario=None if premium else scenario or "")
-    granted = tuple(one for one in granted if one.source is None or one.source != submission.case)
+    granted = granted_for(
+        view,
+        sorted(linked_certificates(view, certificate)),
+        back=recovered_cases(view),
+        company=company,
+        scenario=None if premium else scenario or "",
+        but=submission.case,
+    )
     prior = (prior_by_year if premium else prior_by_sum)(facts.prior, granted)
     findings = [*_differences(submission, prior)]
-    decided = decided_amount(view, submission.case) if submission.case else None
-    if decided is not None:
-        sequence, amount = decided
-        place = submission.place(("case",))
-        findings.append(finding("CZ5215", place, case=submission.case, sequence=sequence, amount=grouped(amount)))
+    decided = grant_of(view, submission.case) if submission.case else None
+    if decided is not None and decided.approved:
+        place, amount = submission.place(("case",)), grouped(decided.amount_yuan)
+        findings.append(finding("CZ5215", place, case=submission.case, sequence=decided.sequence, amount=amount))
     return replace(facts, prior=prior.paid), tuple(findings)
 
 

@@ -1,5 +1,6 @@
 """Grants in the archive: what was decided about claims, and what of the money was demanded back."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,12 +11,15 @@ from czdocs.archive.query import CERTIFYING
 from czdocs.archive.view import View
 from czdocs.decide.grant import Grant, Recovery
 from czdocs.money import Yuan, yuan
+from czdocs.terms import SubsidyResult
 
 __all__ = [
     "RECOVERY",
     "SUBSIDY",
     "grant_of",
     "grants_under",
+    "is_granted",
+    "lines_of_renewal",
     "linked_certificates",
     "recovered_cases",
     "standing",
@@ -25,7 +29,6 @@ SUBSIDY = "subsidy"
 """Kind of the records that say what was decided about one claim."""
 RECOVERY = "subsidy-recovery"
 """Kind of the records that say that the money of one claim is demanded back."""
-_APPROVED = "approved"
 
 
 def recovered_cases(view: View) -> Mapping[str, Yuan]:
@@ -46,18 +49,25 @@ def grants_under(view: View, certificates: Iterable[str]) -> tuple[Grant, ...]:
     return tuple(_with_recovery(_grant(r), view) for r in sorted(records, key=lambda record: record.sequence))
 
 
+def is_granted(record: Record) -> bool:
+    """Whether the subsidy `record` grants money."""
+    return bool(record.data.get("result") == SubsidyResult.APPROVED.value)
+
+
 def linked_certificates(view: View, certificate: str) -> frozenset[str]:
     """The certificates of the product of `certificate`: itself, what it renews, what renews it, and so on."""
-    renewals = [
-        {record.subject.certificate or "", record.data["renews"]}
-        for record in standing(view.find(kind=CERTIFYING))
-        if record.data.get("renews")
-    ]
-    linked, before = {certificate}, 0
-    while len(linked) != before:
-        before = len(linked)
-        linked.update(*(pair for pair in renewals if pair & linked))
-    return frozenset(linked)
+    return frozenset(lines_of_renewal(view).get(certificate, (certificate,)))
+
+
+def lines_of_renewal(view: View) -> Mapping[str, tuple[str, ...]]:
+    """The certificates of the product of each certificate that renews another or is renewed, sorted."""
+    lines: dict[str, set[str]] = defaultdict(set)
+    for record in standing(view.find(kind=CERTIFYING)):
+        certificate, before = record.subject.certificate, record.data.get("renews")
+        if certificate and before:
+            line = {certificate, before} | lines[certificate] | lines[before]
+            lines.update(dict.fromkeys(line, line))
+    return {certificate: tuple(sorted(line)) for certificate, line in lines.items()}
 
 
 def standing(records: Collection[Record]) -> tuple[Record, ...]:
@@ -72,7 +82,7 @@ def _grant(record: Record) -> Grant:
         case=subject.case or "",
         certificate=subject.certificate or "",
         uscc=subject.company or "",
-        approved=data["result"] == _APPROVED,
+        approved=is_granted(record),
         article=data["article"],
         decision=data["decision"],
         dated=record.dated or date.min,

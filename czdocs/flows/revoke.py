@@ -19,7 +19,7 @@ from czdocs.decide.edition import DirectoryEntry
 from czdocs.decide.revocation import RecoveredGrant, Ruling
 from czdocs.decide.sanctions import last_day
 from czdocs.diagnostic import Diagnostic, has_errors, in_order
-from czdocs.documents.fonts import check_environment, load_fonts
+from czdocs.documents.fonts import FontSet, check_environment, load_fonts
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.revocation import RECOVERY_ORDER, REFERRAL, render_ruling, ruling_documents
 from czdocs.errors import CzdocsError
@@ -130,7 +130,7 @@ def _attempt(
     faults = tuple(unprintable([(record, form.content)], fonts))
     if faults:
         return _refused(form, (*found, *against, *faults))
-    material = _material(request, form, record, _ruling(record.body, view))
+    material = _material(request, form, record, _ruling(record.body, view), fonts=fonts)
 
     def build(current: View) -> tuple[RecordDraft, ...] | None:
         # Somebody may have committed since: the money recovered, the certificate revoked or issued anew.
@@ -181,7 +181,12 @@ def _ruling(decision: RevocationDecision, view: View) -> Ruling:
 
 
 def _material(
-    request: RevokeRequest, form: ExaminedForm, record: Record[RevocationDecision], ruling: Ruling
+    request: RevokeRequest,
+    form: ExaminedForm,
+    record: Record[RevocationDecision],
+    ruling: Ruling,
+    *,
+    fonts: FontSet,
 ) -> RulingMaterial:
     """Everything that the decision archives, documents rendered."""
     numbers = {RECOVERY_ORDER: request.recovery_number, REFERRAL: request.referral_number}
@@ -191,7 +196,7 @@ def _material(
     )
     files = render_ruling(
         documents,
-        fonts=load_fonts(request.fonts.installed, request.fonts.office),
+        fonts=fonts,
         sources={kind: _source(kind, ruling, given.get(kind)) for kind in documents},
     )
     certificate = ruling.decision.certificate

@@ -19,8 +19,8 @@ from czdocs.decide.reading_choices import ReadingChoice, checked_choices, read_o
 from czdocs.decide.scenario_support import SCENARIO_READINGS
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.flows.archived_decisions import DecisionRules, RulesOfRecords, archived_derivation, archived_facts
-from czdocs.flows.claim_priors import granted_years, is_granted
-from czdocs.flows.grants import SUBSIDY
+from czdocs.flows.claim_priors import granted_years
+from czdocs.flows.grants import SUBSIDY, is_granted
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan, yuan
 from czdocs.policy.parameter import Measures
