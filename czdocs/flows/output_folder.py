@@ -1,7 +1,7 @@
 """The folder into which a publication's files are handed out; the archive keeps the originals."""
 
 import errno
-import os
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def hand_out(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # A name of its own for every writer, two threads of one process too: two clerks may hand out the same decision.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
