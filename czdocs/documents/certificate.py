@@ -6,11 +6,11 @@ from hashlib import sha256
 from czdocs.decide.edition import DirectoryEntry, Publication
 from czdocs.documents.context.certificate import CERTIFICATE_TITLE, Certificate, certificate_context
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.gongwen import text_width
 from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.pdf import render_pdf
 from czdocs.documents.qr import qr_svg
+from czdocs.documents.title import text_width
 
 __all__ = ["render_certificate_pdf"]
 

@@ -6,30 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
-from itertools import combinations, pairwise
-from unicodedata import east_asian_width
 
 from czdocs.documents.html import chinese_date
+from czdocs.documents.title import text_width, title_lines
 
 __all__ = [
+    "Adjustment",
     "Attachment",
+    "Attendance",
     "Column",
     "Layout",
     "Mark",
     "OfficialDocument",
     "Paragraph",
+    "Signatory",
     "SignatureBlock",
     "Table",
     "body",
     "signature_block",
-    "text_width",
-    "title_lines",
 ]
 
 # Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
 _TYPE_AREA = Decimal(156)
-_TITLE_HALVES = 40  # half characters of 22 pt in a line of the type area
-_SINGLE_HALVES = 38  # what a title of one line may have: Word breaks a full one where it likes
 _MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
 _LETTER_MARK_LARGEST = Decimal(12)
 _HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre
@@ -53,6 +51,8 @@ class Layout(Enum):
 
     DOCUMENT = "document"
     LETTER = "letter"
+    MINUTES = "minutes"
+    ORDER = "order"
     PLAIN = "plain"
 
 
@@ -150,12 +150,43 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Who took part in a meeting, under `label`: 出席, 请假 or 列席 (GB/T 9704-2012, 10.3)."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Whose signature stamp stands in place of a seal, by post (`市长`); the stamp is never drawn (7.3.5.3)."""
+
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """How a document departs from the usual measures so that it fits (7.3.3, 7.3.5.5); as a rule not at all.
+
+    `mark_size` is the size of the mark's characters in millimetres where the usual one leaves no text on page 1; with
+    `recipients_moved` the recipients stand in the imprint; `spacing` widens the lines of the text by this fraction of a
+    line, so that the signature never stands alone.
+    """
+
+    mark_size: Decimal | None = None
+    recipients_moved: bool = False
+    spacing: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialDocument:
     """Everything that stands in an official document, in its order from the mark to the imprint.
 
     `issuers` come in official order, the lead agency first. `title` is given in pieces that no line break may divide.
-    `sealed` documents leave room for each agency's seal; a seal is never drawn. The last `closing_paragraphs` of the
-    body stay on the page of the signature, which never stands alone. Elements that are None or empty do not appear.
+    `sealed` documents leave room for each agency's seal; a seal is never drawn. A `signatory` signs in place of the
+    agencies. `approvers` (签发人) make it a document to a superior. Without `mark_word` the mark is the names alone.
+    The last `closing_paragraphs` of the body stay on the page of the signature, which never stands alone. Elements that
+    are None or empty do not appear. `adjustment` comes from `fitting`, never from a context.
     """
 
     layout: Layout
@@ -172,6 +203,14 @@ class OfficialDocument:
     copies_to: tuple[str, ...] = ()
     printed_by: str | None = None
     printed_on: date | None = None
+    mark_word: bool = True
+    copy_number: str | None = None
+    classification: str | None = None
+    urgency: str | None = None
+    approvers: tuple[str, ...] = ()
+    signatory: Signatory | None = None
+    attendance: tuple[Attendance, ...] = ()
+    adjustment: Adjustment = Adjustment()
 
     @property
     def full_title(self) -> str:
@@ -218,36 +257,6 @@ def _paragraph(text: str) -> Paragraph:
         return Paragraph(level=level, heading="", text=text)
     end = text.find("。") + 1 or len(text)
     return Paragraph(level=level, heading=text[:end], text=text[end:])
-
-
-def text_width(text: str) -> int:
-    """Width of a text in half characters: a Chinese character counts two, a Latin letter or digit one."""
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
-
-
-def title_lines(pieces: Sequence[str]) -> tuple[str, ...]:
-    """The title in as few lines as fit, broken between pieces, each line no longer than the one above (梯形).
-
-    Of all such breaks the most even one is taken; where none gives that shape, the most even of the others.
-    """
-    for count in range(1, len(pieces) + 1):
-        candidates = [_joined(pieces, cuts) for cuts in combinations(range(1, len(pieces)), count - 1)]
-        most = _TITLE_HALVES if count > 1 else _SINGLE_HALVES
-        fitting = [lines for lines in candidates if max(map(text_width, lines)) <= most]
-        if fitting:
-            return min(fitting, key=_unevenness)
-    return tuple(pieces)
-
-
-def _joined(pieces: Sequence[str], cuts: tuple[int, ...]) -> tuple[str, ...]:
-    bounds = (0, *cuts, len(pieces))
-    return tuple("".join(pieces[a:b]) for a, b in pairwise(bounds))
-
-
-def _unevenness(lines: tuple[str, ...]) -> tuple[bool, int]:
-    widths = [text_width(line) for line in lines]
-    shapeless = any(later >= earlier for earlier, later in pairwise(widths))
-    return shapeless, max(widths) - min(widths)
 
 
 def signature_block(issuers: Sequence[str], dated: str) -> SignatureBlock:

@@ -9,7 +9,7 @@ from typing import Any
 
 from czdocs.decide.subsidy_batch import DecidedClaim, PayeeAccount, SubsidyBatch
 from czdocs.documents.context.subsidy_words import programme
-from czdocs.documents.gongwen import text_width
+from czdocs.documents.title import text_width
 from czdocs.terms import District
 
 __all__ = ["render_finance_xlsx"]

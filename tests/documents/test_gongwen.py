@@ -16,11 +16,10 @@ from czdocs.documents.gongwen import (
     OfficialDocument,
     body,
     signature_block,
-    text_width,
-    title_lines,
 )
 from czdocs.documents.html import cell_parts, chinese_date, chinese_numeral, render_html
 from czdocs.documents.official import render_official_pdf
+from czdocs.documents.title import text_width, title_lines
 from czdocs.errors import CzdocsError
 
 # WeasyPrint leaves its colour profile open for the collector to close.

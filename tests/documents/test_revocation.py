@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from czdocs.decide.grant import Grant
 from czdocs.decide.revocation import RecoveredGrant, Ruling
 from czdocs.documents.fonts import FontSet, load_fonts
-from czdocs.documents.gongwen import OfficialDocument, title_lines
+from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.revocation import render_ruling, ruling_documents
+from czdocs.documents.title import title_lines
 from czdocs.flows.knowledge import form_schemas
 from czdocs.intake.reading import read_submission, record_from
 from czdocs.money import yuan

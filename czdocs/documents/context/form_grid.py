@@ -9,7 +9,7 @@ from math import isqrt
 
 from czdocs.documents.context.form_fields import Entry, FieldKind, Group, Records, Scalar, Texts
 from czdocs.documents.context.form_wording import Line, Value, Words
-from czdocs.documents.gongwen import text_width
+from czdocs.documents.title import text_width
 
 __all__ = ["Column", "Grid", "GridRow", "Head", "answer_grid", "record_grid"]
 

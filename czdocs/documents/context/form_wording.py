@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from czdocs.documents.context.form_fields import FieldKind, Problem, Scalar, Texts, Written
-from czdocs.documents.gongwen import text_width
 from czdocs.documents.html import cell_parts, chinese_date
+from czdocs.documents.title import text_width
 
 __all__ = ["Line", "Mark", "Value", "Words", "mark_text"]
 

@@ -6,7 +6,7 @@ The heights follow `templates/directory/directory.css`; the unit is a tenth of a
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from czdocs.documents.gongwen import text_width
+from czdocs.documents.title import text_width
 
 __all__ = ["TypeSize", "type_size"]
 

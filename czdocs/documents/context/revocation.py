@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from czdocs.capitals import capital
 from czdocs.decide.revocation import Ruling
-from czdocs.documents.gongwen import Layout, OfficialDocument, body, text_width
+from czdocs.documents.gongwen import Layout, OfficialDocument, body
 from czdocs.documents.html import chinese_date, chinese_numeral
+from czdocs.documents.title import text_width
 from czdocs.money import grouped
 from czdocs.record.revocation import RevocationDecision
 from czdocs.terms import RevocationGround
