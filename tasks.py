@@ -12,6 +12,7 @@ from czdocs.flows.check_policy import notice_fields
 from czdocs.flows.knowledge import form_schemas, policy_book
 from czdocs.flows.new_form import editor_schema_bytes, form_titles, new_form, schema_location
 from czdocs.flows.released_schemas import PINS, pins_text
+from czdocs.flows.template_guide import guide_with_variables
 from czdocs.report.codes import codes_page
 from czdocs.report.examples import load_examples
 from czdocs.report.policy import policy_page
@@ -157,7 +158,7 @@ def test(context: Context, slow: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def generate(context: Context) -> None:
-    """重新生成由规范、代码表、政策参数和不合格表单得出的文件：空白表单、编辑器用的规范、诊断代码和政策参数的说明、规范的摘要值。"""
+    """重新生成由规范、代码表、政策参数和不合格表单得出的文件：空白表单、编辑器用的规范、诊断代码和政策参数的说明、模板的变量表、规范的摘要值。"""
     from tools.diagnostic_examples import examples_json  # not in a wheel, and only this task needs it
 
     root = Path(__file__).resolve().parent
@@ -167,6 +168,8 @@ def generate(context: Context) -> None:
     (root / "docs" / "diagnostics.md").write_text(page, encoding="utf-8")
     parameters = policy_page(policy_book(), notice_fields())
     (root / "docs" / "policy.md").write_text(parameters, encoding="utf-8")
+    guide = root / "docs" / "guide" / "templates.md"
+    guide.write_text(guide_with_variables(guide.read_text(encoding="utf-8")), encoding="utf-8")
     for kind, version in form_schemas().forms:
         schema = root / "forms" / schema_location(kind, version)
         schema.parent.mkdir(exist_ok=True)
@@ -175,5 +178,5 @@ def generate(context: Context) -> None:
         text = new_form(kind, location=f"../{schema_location(kind)}", file=f"{kind.value}.yaml")
         (root / "forms" / "blank" / f"{kind.value}.yaml").write_text(text, encoding="utf-8")
     (root / "schemas" / PINS).write_text(pins_text(), encoding="utf-8")
-    made = "docs/diagnostics.md docs/policy.md forms/blank forms/.czdocs czdocs/report/examples.json schemas"
+    made = "docs/diagnostics.md docs/policy.md docs/guide forms/blank forms/.czdocs czdocs/report/examples.json schemas"
     context.run(f"git status --short {made}")

@@ -29,6 +29,7 @@ from czdocs.catalogue import (
     procuring,
     reading,
     revoking,
+    templates,
     versions,
 )
 from czdocs.catalogue.entry import Entry
@@ -56,6 +57,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *versions.ENTRIES,
     *procuring.ENTRIES,
     *calculating.ENTRIES,
+    *templates.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

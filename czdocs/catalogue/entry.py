@@ -7,7 +7,8 @@ from czdocs.diagnostic import Severity
 
 __all__ = ["Entry"]
 
-_VALUE = re.compile(r"\{[^}]*\}")
+_VALUE = re.compile(r"\{[^{}]*\}")
+_BRACES = {"{{": "\0", "}}": "\1"}  # braces that are meant
 _RUN = re.compile(r"……(?:\s*……)+")
 
 
@@ -36,4 +37,11 @@ class Entry:
 
 def _general(text: str) -> str:
     """`text` with `…` for its values; empty where nothing but values stands in it."""
-    return _RUN.sub("……", _VALUE.sub("……", text)) if _VALUE.sub("", text).strip("。，：“” ") else ""
+    for written, kept in _BRACES.items():
+        text = text.replace(written, kept)
+    if not _VALUE.sub("", text).strip("。，：“” "):
+        return ""
+    text = _RUN.sub("……", _VALUE.sub("……", text))
+    for written, kept in _BRACES.items():
+        text = text.replace(kept, written[0])
+    return text

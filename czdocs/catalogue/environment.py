@@ -121,7 +121,7 @@ ENTRIES: tuple[Entry, ...] = (
         code="CZ4103",
         title="模板用到未提供的内容",
         message="模板 {template} 第 {line} 行用到的“{variable}”没有提供。",
-        remedy="请核对变量名；改动过模板的，请恢复原来的模板。",
+        remedy="请核对变量名；改动过模板的，用 czdocs templates check 核对，或恢复原来的模板。{hint}",
         exit_status=4,
         occasion="改过模板，用了程序没有提供的名称。",
     ),

@@ -22,6 +22,7 @@ from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.procuring import add_procuring_commands
 from czdocs.cli.usage.publish import add_publish_command
 from czdocs.cli.usage.revoke import add_revoke_command
+from czdocs.cli.usage.templates import add_template_commands
 from czdocs.cli.usage.versions import add_version_commands
 from czdocs.errors import CzdocsError
 from czdocs.flows.output_folder import machine_fault
@@ -52,6 +53,7 @@ def build_parser() -> ChineseParser:
     add_revoke_command(commands)
     add_status_command(commands)
     add_archive_commands(commands)
+    add_template_commands(commands)
     return parser
 
 

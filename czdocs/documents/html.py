@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from types import CodeType, TracebackType
 from typing import Any
@@ -21,12 +22,14 @@ from jinja2 import (
 from jinja2 import UndefinedError as MissingVariableError
 from jinja2.nodes import Template as TemplateNode
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from czdocs.errors import CzdocsError
 from czdocs.resources import resource_bytes
 
 __all__ = ["FILTERS", "chinese_date", "chinese_numeral", "render_html", "strict_environment", "template_faults"]
 
+_OFFERED = "\x1f"  # between a name that is missing and those that may be meant
 _VARIABLE = re.compile(r"'([^']+)'(?: is undefined)?$")
 
 
@@ -77,6 +80,21 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
+class _NamedUndefined(StrictUndefined):
+    """A missing attribute that says in its error which attributes it may have been meant to be."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        message = super()._undefined_message
+        owner, name = self._undefined_obj, self._undefined_name
+        if self._undefined_hint or owner is missing or not isinstance(name, str):
+            return message
+        near = get_close_matches(name, [one for one in dir(owner) if not one.startswith("_")])
+        return f"'{name}{_OFFERED}{'、'.join(near)}'"
+
+
 class _StrictEnvironment(ImmutableSandboxedEnvironment):
     """An environment that compiles a template given as text once a process; all of the kind have the same settings."""
 
@@ -101,7 +119,7 @@ def _code(source: str) -> CodeType:
 def strict_environment(loader: BaseLoader | None = None) -> Environment:
     """A Jinja environment that always escapes values, calls nothing unsafe and takes a missing value for an error."""
     environment = _StrictEnvironment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader, autoescape=True, undefined=_NamedUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(FILTERS)
     return environment
@@ -140,9 +158,9 @@ def template_faults(template: str, *, before: int = 0) -> Iterator[None]:
     except MissingVariableError as error:
         name, line = _template_line(sys.exc_info()[2], template)
         found = _VARIABLE.search(str(error).removesuffix(" is undefined"))
-        raise CzdocsError(
-            "CZ4103", template=name, line=line - before, variable=found[1] if found else str(error)
-        ) from error
+        variable, _, names = (found[1] if found else str(error)).partition(_OFFERED)
+        hint = f"你要写的可能是 {names}。" if names else ""
+        raise CzdocsError("CZ4103", template=name, line=line - before, variable=variable, hint=hint) from error
     except TemplateError as error:
         name, line = _template_line(sys.exc_info()[2], template)
         raise CzdocsError("CZ4102", template=name, line=line - before, reason=error.message or "") from error

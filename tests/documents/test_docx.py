@@ -68,6 +68,12 @@ def test_a_missing_attribute_is_named() -> None:
         _render("{{ product.colour }}", context={"product": {"name": "甲"}})
 
 
+def test_a_misspelt_attribute_gets_candidates() -> None:
+    """What may have been meant is offered, of what the value has."""
+    with pytest.raises(CzdocsError, match=r"CZ4103.*“yeer”没有提供.*你要写的可能是 year。"):
+        _render("{{ day.yeer }}", context={"day": date(2026, 6, 16)})
+
+
 def test_a_fault_of_syntax_names_its_paragraph() -> None:
     """An unfinished tag is reported with its paragraph."""
     with pytest.raises(CzdocsError, match=r"CZ4102 模板 notice/notice.docx 第 3 行"):

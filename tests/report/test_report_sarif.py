@@ -1,6 +1,7 @@
 """SARIF: what editors and code hosts get is valid, and says the same as the text."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def test_every_code_makes_a_valid_rule() -> None:
         message, remedy = entry.in_general()
         assert message
         assert remedy
-        assert "{" not in message + remedy
+        assert not re.search(r"\{\w*\}", message + remedy)
         assert "……" not in entry.title
 
 
