@@ -151,7 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="CZ4220",
         title="缺少样式",
-        message="{spot}用到的样式“{style}”：{what}。",
+        message="{spot}用到的样式“{style}”不在模板里。",
         remedy="请从原来的模板复制这个样式（Word：样式窗格→管理样式→导入/导出），不要删除或改名；外观可以修改。",
         occasion=_CHECKED,
     ),

@@ -48,7 +48,8 @@ class Loop:
 class Expressions:
     """Finds what expressions give; findings are gathered in `findings`, each once.
 
-    `loop_names` are the loop variables of the source that is read, with their lines.
+    `offered` are the paths that wrong names were taken for. `loop_names` are the loop variables of the source that is
+    read, with their lines.
     """
 
     contract: Contract
@@ -56,6 +57,7 @@ class Expressions:
     findings: list[Diagnostic] = field(default_factory=list)
     loop_names: Mapping[str, int] = field(default_factory=dict)
     domains: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    offered: set[str] = field(default_factory=set)
     origins: dict[tuple[str, object], tuple[Source, int]] = field(default_factory=dict)
     source: Source = field(default_factory=lambda: Source(template="", lines=()))
 
@@ -108,6 +110,7 @@ class Expressions:
             return UNKNOWN
         functions = self.contract.functions
         offered = (*near(node.name, (*scope.names, *functions)), *paths_to(node.name, self.contract.roots))
+        self.offered |= set(offered)
         if node.name.startswith("_"):
             self.report("CZ4205", node, word=node.name, name=node.name)
         else:
@@ -133,6 +136,8 @@ class Expressions:
             return self._of_loop(node, value, name)
         found = [self._member(node, one, name, whole) for one in members(value.kind)]
         if any(one is None for one in found):
+            for kind in members(value.kind):
+                self.offered |= {f"{value.path}.{one}" for one in near(name, attributes(kind) or ())}
             return UNKNOWN
         path = f"{value.path}.{name}" if value.path else ""
         known = [one for one in found if one is not None]

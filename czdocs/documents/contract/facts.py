@@ -18,6 +18,8 @@ def missing_facts(contract: Contract, reading: Reading, source: Source) -> Itera
     for occurrence in reading.occurrences:
         printed[occurrence.path].append(occurrence)
     for fact in contract.facts:
+        if any(part in reading.offered for path in fact.paths for part in _leading(path)):
+            continue  # a wrong name was told already, behind which it is
         found = [one for path in fact.paths for one in printed[path]]
         basis = f"（{fact.basis}）" if fact.basis else ""
         names = "”或“".join(path.replace("[]", "[…]") for path in fact.paths)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from czdocs.documents.contract.typed import Function, TypeForm, item_type, required
-from czdocs.documents.gongwen import Table
+from czdocs.documents.gongwen import OfficialDocument, Table
 
-__all__ = ["FILTERS", "GLOBALS", "HTML_FUNCTIONS", "LOOP", "WORD_FUNCTIONS", "Filter"]
+__all__ = ["FILTERS", "GLOBALS", "LOOP", "WORD_FUNCTIONS", "Filter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +83,17 @@ GLOBALS: Mapping[str, Function] = {
 FREE = frozenset({"namespace", "dict", "cycler", "joiner", "lipsum"})
 """Functions of the engine whose arguments are not looked at."""
 
-HTML_FUNCTIONS: Mapping[str, Function] = {}
+
+def _element(*prints: str) -> Function:
+    """A function that places an element of an official document, which it is given whole."""
+    return Function(parameters=(("document", OfficialDocument),), needed=1, returns=str, prints=prints)
+
+
 WORD_FUNCTIONS: Mapping[str, Function] = {
-    "table": Function(parameters=(("table", Table),), needed=1, returns=str),
+    "table": Function(parameters=(("table", Table),), needed=1, returns=str, prints=("[]",)),
+    "mark": _element(".mark.names[]", ".issuers[0]"),
+    "number": _element(".document_number", ".approvers[]"),
+    "sign_off": _element(".signatures.rows[][]", ".dated", ".signatory.post"),
     "picture": Function(parameters=(("digest", str), ("width", int)), needed=2, returns=str),
 }
 

@@ -45,7 +45,7 @@ _ASSET = re.compile(r"asset:$")
 class Reading:
     """What was found in a template: its faults, and what it prints under which conditions.
 
-    `origins` tell where a variable was first compared with a value.
+    `origins` tell where a variable was first compared with a value, `offered` are paths that wrong names stand for.
     `is_whole` is False where a part of it could not be read, so that nothing can be said about what is missing.
     """
 
@@ -53,6 +53,7 @@ class Reading:
     occurrences: tuple[Occurrence, ...]
     domains: Mapping[str, tuple[object, ...]]
     origins: Mapping[tuple[str, object], tuple[Source, int]]
+    offered: frozenset[str]
     is_whole: bool
 
 
@@ -95,6 +96,7 @@ class Reader:
             occurrences=tuple(self.occurrences),
             domains={**self.expressions.domains, **self.contract.domains},
             origins=self.expressions.origins,
+            offered=frozenset(self.expressions.offered),
             is_whole=self.is_whole,
         )
 
@@ -207,7 +209,7 @@ class Reader:
             before = ""
             self._printed(one, scope)
 
-    def _printed(self, node: nodes.Expr, scope: Scope) -> None:
+    def _printed(self, node: nodes.Expr, scope: Scope) -> None:  # noqa: C901 - a case a kind of expression
         """Keep what an expression prints, and say where it prints what no reader understands."""
         if isinstance(node, nodes.CondExpr):
             condition = self.expressions.condition(node.test, scope)
@@ -217,6 +219,14 @@ class Reader:
             if node.expr2 is not None:
                 with self._under(negated(condition)):
                     self._printed(node.expr2, false)
+            return
+        if isinstance(node, nodes.Or):
+            condition = self.expressions.condition(node.left, scope)
+            true, false = self.expressions.branches(node.left, scope)
+            with self._under(condition):
+                self._printed(node.left, true)
+            with self._under(negated(condition)):
+                self._printed(node.right, false)
             return
         if isinstance(node, nodes.Concat | nodes.Add):
             self.expressions.value(node, scope)
@@ -267,9 +277,8 @@ class Reader:
             name = shown(node.node)
             if name == "picture" and arguments:
                 self._picture(node.args[0] if node.args else node, arguments[0][1])
-            for key, argument in arguments[:1]:
-                del key
-                self._keep(argument, node, "[]" if name == "table" else "")
+            for below in callee.callee.prints if arguments else ():
+                self._keep(arguments[0][1], node, below)
         elif isinstance(callee.callee, Macro):
             self._expanded(node, callee.callee, arguments, scope)
         elif value.kind is not Any and not all(prints(one) for one in members(value.kind)):

@@ -1,6 +1,7 @@
 """The contract of every template; a new template is one line here, and descriptions of what is new in its context."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from czdocs.documents.context.certificate import Certificate
@@ -10,6 +11,7 @@ from czdocs.documents.contract.contract import Contract, MandatoryFact
 from czdocs.documents.contract.functions import WORD_FUNCTIONS
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.parts import Part
+from czdocs.resources import resource_names
 
 __all__ = ["CONTRACTS"]
 
@@ -27,7 +29,11 @@ _NEVER_EMPTY = (
     "part.sections[].attachment.table.rows",
     "part.sections[].attachment.table.columns",
 )
-_IMPLIED = {"document.printed_by": ("document.printed_on",), "document.printed_on": ("document.printed_by",)}
+_IMPLIED = {
+    "document.printed_by": ("document.printed_on", "document.has_imprint"),
+    "document.printed_on": ("document.printed_by", "document.has_imprint"),
+    "document.copies_to[]": ("document.has_imprint",),
+}
 
 
 def _fact(name: str, *paths: str, clause: str = "", article: str = "", **given: object) -> MandatoryFact:
@@ -81,7 +87,10 @@ def _word_signatures() -> tuple[MandatoryFact, ...]:
     count = "document.signatures.rows[0] | length"
     facts = [
         MandatoryFact(
-            name=name, paths=(f"document.signatures.rows{row}[{n}]",), basis=f"{_STANDARD}7.3.5", given={count: c}
+            name=name,
+            paths=(f"document.signatures.rows{row}[{n}]", "document.signatures.rows[][]"),
+            basis=f"{_STANDARD}7.3.5",
+            given={count: c},
         )
         for c in (1, 2, 3)
         for n in range(c)
@@ -93,6 +102,7 @@ def _word_signatures() -> tuple[MandatoryFact, ...]:
     return tuple(facts)
 
 
+_MARK = _fact("发文机关标志", "document.mark.names[]", clause="7.2.4")
 _NUMBER = _fact("发文字号", "document.document_number", clause="7.2.5")
 _DATED = _fact("成文日期", "document.dated", clause="7.3.5.4")
 _COPIES = _fact("抄送机关", "document.copies_to[]", clause="7.4.2")
@@ -121,6 +131,17 @@ def _word(template: str, title: str, *facts: MandatoryFact, assured: tuple[str, 
         implied=_IMPLIED,
         domains={"document.signatures.rows[0] | length": (1, 2, 3)},
     )
+
+
+def _minutes(template: str, title: str) -> Contract:
+    """The contract of the minutes, which nobody signs and which name who took part."""
+    word = _word(template, title, _MARK, *_PRINTED, _COPIES)
+    attended = (
+        _fact("出席等人员", "document.attendance[].names[]", clause="10.3"),
+        _fact("出席等类别", "document.attendance[].label", clause="10.3"),
+    )
+    kept = (fact for fact in word.facts if "署名" not in fact.name)
+    return replace(word, facts=(*kept, *attended))
 
 
 _GONGWEN = Contract(
@@ -198,6 +219,8 @@ _DIRECTORY_FACTS = (
     _fact("退出目录的产品", "d.lapsed[][]", "d.lapsed[][0]", article="第十条"),
     _fact("索引的各项", "d.indexes[].groups[].entries[].text"),
 )
+_SHIPPED = frozenset(resource_names("templates"))
+
 CONTRACTS: Mapping[str, Contract] = MappingProxyType(
     {
         one.template: one
@@ -205,7 +228,7 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             _word(
                 "notice/notice.docx",
                 "文件格式的公文（Word）",
-                _fact("发文机关标志", "document.mark.names[]", clause="7.2.4"),
+                _MARK,
                 _NUMBER,
                 _COPIES,
                 *_PRINTED,
@@ -219,7 +242,12 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
                 _COPIES,
                 assured=("document.document_number",),
             ),
-            _word("plain/plain.docx", "公示等不用红头的文书（Word）"),
+            replace(
+                _word("plain/plain.docx", "公示等不用红头的文书（Word）"),
+                given={"document.adjustment.recipients_moved": False},  # there is no imprint to move them to
+            ),
+            _word("order/order.docx", "命令（令）（Word）", _MARK, *_PRINTED, _COPIES),
+            _minutes("minutes/minutes.docx", "会议纪要（Word）"),
             _GONGWEN,
             _CERTIFICATE,
             Contract(
@@ -264,5 +292,6 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
                 never_empty=("pages",),
             ),
         )
+        if one.template in _SHIPPED
     }
 )

@@ -45,11 +45,15 @@ _MAPPING: Mapping[str, TypeForm] = {"items": Any, "keys": Any, "values": Any, "g
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
-    """A function that templates may call: its parameters in order, how many of them are needed, what it gives."""
+    """A function that templates may call: its parameters in order, how many of them are needed, what it gives.
+
+    `prints` are the parts of its first argument that it places in the document, as they are added to its path.
+    """
 
     parameters: tuple[tuple[str, TypeForm], ...]
     needed: int
     returns: TypeForm
+    prints: tuple[str, ...] = ()
 
 
 def _origin(kind: TypeForm) -> TypeForm:

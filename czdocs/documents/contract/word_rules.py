@@ -157,7 +157,7 @@ def _style_faults(body: Source, package: Package, *, has_tables: bool) -> Iterat
     for style in () if styles is None else styles.iter(f"{W}style"):
         name = style.find(f"{W}name")
         known[style.get(f"{W}styleId")] = "" if name is None else name.get(f"{W}val")
-    names = {name: identifier for identifier, name in known.items()}
+    names = {name.replace(" ", "") for name in known.values()}  # tables find their styles by name too
     missing: dict[str, int] = {}
     lines = {line.number: number for number, line in reversed(list(enumerate(body.lines, 1)))}
     for number, paragraph in enumerate(_paragraphs(package.trees[BODY]), 1):
@@ -166,11 +166,10 @@ def _style_faults(body: Source, package: Package, *, has_tables: bool) -> Iterat
                 if style not in known:
                     missing.setdefault(style, lines.get(number, 1))
     for style in TABLE_STYLES if has_tables else ():
-        if style not in known:
+        if style not in known and style not in names:
             missing.setdefault(style, next((n for n, line in enumerate(body.lines, 1) if "table(" in line.text), 1))
     for style, at in missing.items():
-        what = f"叫这个名称的样式内部编号是“{names[style]}”" if style in names else "模板里没有这个样式"
-        yield body.finding("CZ4220", at, word="table(" if style in TABLE_STYLES else "", style=style, what=what)
+        yield body.finding("CZ4220", at, word="table(" if style in TABLE_STYLES else "", style=style)
 
 
 def _picture_faults(body: Source, package: Package) -> Iterator[Diagnostic]:
