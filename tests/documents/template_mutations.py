@@ -23,7 +23,8 @@ class Edit:
 
     `part` is the part of a Word document, `contract` the template whose contract counts where it includes the edited
     one. `at` is a text (of the edited template) in the line that is named, where that is not the edited line; `says`
-    must be in the message. Where `whole` is given the finding is about the template as a whole.
+    must be in the message, `|` divides codes of which one is given. `also` is the edit of a template that has no `old`.
+    Where `whole` is given the finding is about the template as a whole.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Edit:
     at: str = ""
     says: str = ""
     whole: bool = False
+    also: tuple[str, str] | None = None
 
 
 def edited(edit: Edit) -> bytes:
@@ -86,6 +88,8 @@ def _original(content: bytes, edit: Edit) -> bytes:
 
 
 def _replaced(text: str, edit: Edit) -> str:
+    if edit.also and edit.old not in text:
+        return text.replace(*edit.also, 1)
     if edit.old not in text:
         raise AssertionError(f"{edit.template} has no {edit.old!r}")
     return text.replace(edit.old, edit.new, 1)
@@ -136,7 +140,7 @@ _BOX = (
     '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r>'
     "<w:t>{{ document.isuers[0] }}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
-_TITLE = "{{ line }}"
+_ACROSS = "{{ row.cells[2] }}"
 _NUMBER = "{{ document.document_number }}"
 
 FAULTS: tuple[Edit, ...] = (
@@ -190,6 +194,7 @@ FAULTS: tuple[Edit, ...] = (
         part="word/header1.xml",
         old="document.issuers[0]",
         new="document.issuer[0]",
+        also=("{{p mark(document) }}", "{{ document.issuer[0] }}"),
         code="CZ4202",
         says="首页页眉",
     ),
@@ -309,7 +314,7 @@ FAULTS: tuple[Edit, ...] = (
     # loops
     Edit(
         name="loop-variable-outside",
-        template=NOTICE,
+        template=LETTER,
         old=_NUMBER,
         new="{{ paragraph.text }}",
         code="CZ4206",
@@ -381,8 +386,8 @@ FAULTS: tuple[Edit, ...] = (
     Edit(
         name="condition-without-end",
         template=PLAIN,
-        old="if document.recipients %}",
-        new="if document.recipients == %}",
+        old="if document.note %}",
+        new="if document.note == %}",
         code="CZ4211",
     ),
     Edit(
@@ -518,23 +523,44 @@ FAULTS: tuple[Edit, ...] = (
     Edit(
         name="lost-include", template=HTML_BOOK, old="directory/table.html", new="directory/tables.html", code="CZ4227"
     ),
+    Edit(
+        name="block-out-of-cell",
+        template=BOOK,
+        old="{{ row.cells[2] }}",
+        new="{% if d.lapsed %}{{ row.cells[2] }}",
+        code="CZ4210",
+        says="正文第 121 段",
+        whole=True,
+    ),
+    Edit(
+        name="block-across-cells",
+        template=BOOK,
+        old=_ACROSS,
+        new="{% if row.anchor %}" + _ACROSS + "{% endif %}",
+        code="CZ4217",
+        says="总表第 3 列",
+        at="{% if row.anchor %}{{ row.cells[2]",
+    ),
     # facts
-    Edit(name="number-removed", template=LETTER, old=_NUMBER, new="", code="CZ4216", says="发文字号", whole=True),
+    Edit(
+        name="number-removed", template=LETTER, old=_NUMBER, new="", code="CZ4216|CZ4217", says="发文字号", whole=True
+    ),
     Edit(
         name="date-removed",
         template=PLAIN,
         old="document.dated | chinese_date",
         new="document.full_title",
-        code="CZ4217",
+        code="CZ4216|CZ4217",
         says="成文日期",
-        at="{%p if document.signatures.rows[0] | length == 1 %}",
+        also=("{{p sign_off(document) }}", ""),
+        whole=True,
     ),
     Edit(
         name="recipients-first-only",
         template=LETTER,
         old="document.recipients | join('，')",
         new="document.recipients[0]",
-        code="CZ4216",
+        code="CZ4216|CZ4217",
         says="主送机关",
         whole=True,
     ),
@@ -578,9 +604,10 @@ FAULTS: tuple[Edit, ...] = (
         template=NOTICE,
         old="{{ document.signatures.rows[-1][1] }}",
         new="",
-        code="CZ4217",
+        code="CZ4216|CZ4217",
         says="署名",
-        at="{%p if document.signatures.rows[0] | length == 2 %}",
+        also=("{{p sign_off(document) }}", ""),
+        whole=True,
     ),
     Edit(
         name="product-value-removed",

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["ALWAYS", "OTHER", "Condition", "all_of", "any_of", "atom", "equal", "exception", "negated", "with_values"]
+__all__ = [
+    "ALWAYS",
+    "OTHER",
+    "Condition",
+    "all_of",
+    "any_of",
+    "atom",
+    "equal",
+    "exception",
+    "negated",
+    "variables",
+    "with_values",
+]
 
 OTHER = object()
 _MOST_VARIABLES = 14
@@ -84,7 +96,7 @@ def exception(condition: Condition, domains: Mapping[str, tuple[object, ...]]) -
     condition = with_values(condition, {})
     if condition.kind == "const":
         return None if condition.value else ()
-    used = tuple(_variables(condition))
+    used = tuple(variables(condition))
     if len(set(used)) > _MOST_VARIABLES:
         return ()
     name = used[0]
@@ -100,11 +112,12 @@ def exception(condition: Condition, domains: Mapping[str, tuple[object, ...]]) -
     return None
 
 
-def _variables(condition: Condition) -> Iterator[str]:
+def variables(condition: Condition) -> Iterator[str]:
+    """The variables of a formula, each as often as it stands there."""
     if condition.kind == "is":
         yield condition.name
     for part in condition.parts:
-        yield from _variables(part)
+        yield from variables(part)
 
 
 def _values(condition: Condition) -> Iterator[tuple[str, object]]:

@@ -1,15 +1,21 @@
 """Whether a template prints every mandatory fact, whatever the document that it is used for."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from czdocs.diagnostic import Diagnostic
-from czdocs.documents.contract.conditions import OTHER, any_of, exception, with_values
+from czdocs.documents.contract.conditions import OTHER, any_of, exception, variables, with_values
 from czdocs.documents.contract.contract import Contract, MandatoryFact
 from czdocs.documents.contract.reading import Reading
 from czdocs.documents.contract.source import Source
 
-__all__ = ["missing_facts"]
+__all__ = ["LOOP_FIRST", "missing_facts"]
+
+LOOP_FIRST = "loop.first"
+"""Among what is given for a fact: whether it is asked for of the first item of a loop, whichever the loop."""
+
+_FIRST = re.compile(r"loop [0-9]+\.first")
 
 
 def missing_facts(contract: Contract, reading: Reading, source: Source) -> Iterator[Diagnostic]:
@@ -27,6 +33,9 @@ def missing_facts(contract: Contract, reading: Reading, source: Source) -> Itera
             yield source.finding("CZ4216", 0, name=fact.name, basis=basis, path=names, article=fact.article)
             continue
         known = _known(contract, fact)
+        if LOOP_FIRST in fact.given:
+            asked = (name for one in found for name in variables(one.condition))
+            known |= {name: fact.given[LOOP_FIRST] for name in asked if _FIRST.fullmatch(name)}
         case = exception(any_of(with_values(one.condition, known) for one in found), reading.domains)
         if case is not None:
             settled = ((f"{path} =", value) for path, value in fact.given.items() if not isinstance(value, bool))
@@ -55,7 +64,7 @@ def _told(case: Sequence[tuple[str, object]]) -> str:
     return f"，{'、'.join(told)}时没有印" if told else ""
 
 
-def _known(contract: Contract, fact: MandatoryFact) -> Mapping[str, object]:
+def _known(contract: Contract, fact: MandatoryFact) -> dict[str, object]:
     """What is known where the fact is asked for: that it is there, with all that leads to it."""
     values: dict[str, object] = dict.fromkeys(contract.never_empty, True)
     for path in fact.paths:

@@ -8,6 +8,7 @@ from czdocs.documents.context.certificate import Certificate
 from czdocs.documents.context.directory import DirectoryContext
 from czdocs.documents.context.form_page import FormPage
 from czdocs.documents.contract.contract import Contract, MandatoryFact
+from czdocs.documents.contract.facts import LOOP_FIRST
 from czdocs.documents.contract.functions import WORD_FUNCTIONS
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.parts import Part
@@ -216,9 +217,15 @@ _DIRECTORY_FACTS = (
     _fact("技术指标的计量单位", "d.sections[].products[].indicators[].unit"),
     _fact("知识产权", "d.sections[].products[].rights[]"),
     _fact("执行标准", "d.sections[].products[].standards"),
-    _fact("退出目录的产品", "d.lapsed[][]", "d.lapsed[][0]", article="第十条"),
     _fact("索引的各项", "d.indexes[].groups[].entries[].text"),
 )
+
+
+def _cells(name: str, path: str) -> tuple[MandatoryFact, ...]:
+    """All cells of rows but the first, which may be counted anew."""
+    return (MandatoryFact(name=name, paths=(path,), article="第十条", given={LOOP_FIRST: False}),)
+
+
 _SHIPPED = frozenset(resource_names("templates"))
 
 CONTRACTS: Mapping[str, Contract] = MappingProxyType(
@@ -254,7 +261,11 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
                 template="directory/directory.html",
                 title="推荐目录（PDF）",
                 roots={"d": DirectoryContext, "codes": Mapping[str, str]},
-                facts=(*_DIRECTORY_FACTS, _fact("总表的各格", "d.rows[].cells[]", article="第十条")),
+                facts=(
+                    *_DIRECTORY_FACTS,
+                    *_cells("总表的各格", "d.rows[].cells[]"),
+                    *_cells("退出目录的各格", "d.lapsed[][]"),
+                ),
                 pictures=("codes[]", "d.sections[].products[].photo"),
                 assured=("d.notice.document_number",),
                 never_empty=("d.issuers", "d.sections", "d.sections[].products"),
@@ -265,7 +276,8 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
                 roots={"d": DirectoryContext, "codes": Mapping[str, str], "widths": Mapping[str, int]},
                 facts=(
                     *_DIRECTORY_FACTS,
-                    *(_fact(f"总表第 {n + 1} 列", f"d.rows[].cells[{n}]", article="第十条") for n in range(10)),
+                    *(_fact(f"总表第 {n + 1} 列", f"d.rows[].cells[{n}]", article="第十条") for n in range(1, 10)),
+                    *(_fact(f"退出目录的表第 {n + 1} 列", f"d.lapsed[][{n}]", article="第十条") for n in range(1, 7)),
                 ),
                 functions=WORD_FUNCTIONS,
                 pictures=("codes[]", "d.sections[].products[].photo"),
