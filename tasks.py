@@ -1,6 +1,7 @@
 """The clerks' tasks: short names for what `czdocs` does, and the developers' checks."""
 
 import shlex
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -149,11 +150,29 @@ def test(context: Context, slow: bool = False) -> None:
     """运行全部检查：格式、静态检查、类型和测试。"""
     python = shlex.quote(sys.executable)
     marked = "" if slow else "-m 'not slow'"
+    if slow:
+        _prepare_verapdf()
     with context.cd(str(Path(__file__).resolve().parent)):
         for command in ("ruff check", "ruff format --check", "mypy"):
             context.run(f"{python} -m {command}")
         # Tests of one file stay together, so that what a file prepares is prepared once.
         context.run(f"{python} -m pytest -n auto --dist loadfile {marked}")
+
+
+def _prepare_verapdf() -> None:
+    """veraPDF, where it can be had; without it the test that asks it is skipped and says so."""
+    from tools.verapdf import set_up
+
+    try:
+        set_up()
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        print(f"没有装上 veraPDF（{error}），PDF/A 和 PDF/UA 的检查将略过。", file=sys.stderr)  # noqa: T201
+
+
+@task(auto_shortflags=False)
+def verapdf(_context: Context) -> None:
+    """装上 PDF/A 和 PDF/UA 的检查程序 veraPDF（需要 Java），供 test --slow 使用。"""
+    _prepare_verapdf()
 
 
 @task(auto_shortflags=False)

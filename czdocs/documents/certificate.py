@@ -21,7 +21,7 @@ _ROOMY_LINES = 7  # the holder and six facts; more are set closer
 def render_certificate_pdf(
     entry: DirectoryEntry, publication: Publication, *, fonts: FontSet, sources: Sequence[SourceFile] = ()
 ) -> bytes:
-    """The certificate of `entry` as PDF/A. Same input, same bytes.
+    """The certificate of `entry` as PDF/A-3a and PDF/UA-1. Same input, same bytes.
 
     Raises:
         CzdocsError: As `render_pdf`.
@@ -35,7 +35,12 @@ def render_certificate_pdf(
     )
     title = f"{CERTIFICATE_TITLE} {certificate.number}"
     pdf = render_pdf(
-        html, document=title, fonts=fonts, assets={digest: code}, stylesheets=("certificate/certificate.css",)
+        html,
+        document=title,
+        fonts=fonts,
+        assets={digest: code},
+        stylesheets=("certificate/certificate.css",),
+        variant="pdf/a-3a",
     )
     properties = Properties(
         title=title,

@@ -114,7 +114,10 @@ def _information(properties: Properties, producer: str) -> dict[str, str]:
 
 
 def _write_xmp(writer: Any, properties: Properties, producer: str) -> None:
-    """Replaces the XMP packet by one that agrees with the document information; PDF/A part and level are kept."""
+    """Replaces the XMP packet by one that agrees with the document information; PDF/A part and level are kept.
+
+    What is tagged (level A) is accessible too, and says so: PDF/UA-1. PDF/A wants that namespace described.
+    """
     stream = writer.root_object["/Metadata"].get_object()
     old = stream.get_data().decode("utf-8")
     part, level = (re.search(rf"pdfaid:{name}(?:=\"|>)(\w+)", old) for name in ("part", "conformance"))
@@ -129,7 +132,11 @@ def _write_xmp(writer: Any, properties: Properties, producer: str) -> None:
         "producer": producer,
     }
     packet = _XMP.format(
-        part=part[1], level=level[1], created=created, **{name: escape(text) for name, text in fields.items()}
+        part=part[1],
+        level=level[1],
+        created=created,
+        accessible=_ACCESSIBLE if level[1] == "A" else "",
+        **{name: escape(text) for name, text in fields.items()},
     )
     stream.set_data(packet.encode("utf-8"))
 
@@ -146,8 +153,24 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Keywords>{keywords}</pdf:Keywords><pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>czdocs</xmp:CreatorTool>
 <xmp:CreateDate>{created}</xmp:CreateDate><xmp:ModifyDate>{created}</xmp:ModifyDate>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>{accessible}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_ACCESSIBLE = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
 
 
 def _embed(writer: Any, source: SourceFile) -> None:

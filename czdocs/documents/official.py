@@ -14,7 +14,7 @@ from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.joining import UsedGlyphs, join
 from czdocs.documents.parts import Part, Position, part_of, row_count, whole
-from czdocs.documents.pdf import PartOfPdf, render_pdf
+from czdocs.documents.pdf import PartOfPdf, PdfVariant, render_pdf
 from czdocs.resources import resource_bytes
 
 __all__ = [
@@ -66,7 +66,7 @@ def render_publicity_pdf(edition: DirectoryEdition, *, fonts: FontSet, sources: 
 
 
 def render_official_pdf(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> bytes:
-    """Any official document as PDF/A-3u, laid out after GB/T 9704-2012; same input, same bytes.
+    """Any official document as PDF/A-3a and PDF/UA-1, a very long one as PDF/A-3u; same input, same bytes.
 
     Raises:
         CzdocsError: As `render_pdf`.
@@ -151,7 +151,9 @@ def _laid_out(
     context = {"document": document, "part": part, "imprint_numbered": imprint_numbered}
     html = render_html("gongwen/document.html", context)
     sheets = ("gongwen/page.css",)
-    return render_pdf(html, document=document.full_title, fonts=fonts, stylesheets=sheets, part=in_pdf)
+    # The parts of a long list have no tags: their trees could not be joined into one.
+    variant: PdfVariant = "pdf/a-3u" if in_pdf else "pdf/a-3a"
+    return render_pdf(html, document=document.full_title, fonts=fonts, stylesheets=sheets, variant=variant, part=in_pdf)
 
 
 def _is_blank_before_last(pdf: bytes) -> bool:

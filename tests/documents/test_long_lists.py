@@ -21,6 +21,7 @@ from czdocs.documents.context.subsidy_lists import publicity_context, summary_co
 from czdocs.documents.gongwen import Attachment, Column, OfficialDocument, Table
 from czdocs.documents.official import render_official_pdf
 from czdocs.documents.parts import Part, Position, Section, part_of, row_count, whole
+from czdocs.documents.pdf import render_pdf
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -49,7 +50,13 @@ def _long(name: str) -> PdfReader:
 
 
 def _at_once(document: OfficialDocument, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The document in one piece, but without tags, which would stand between its operators."""
+
+    def untagged(html: str, **options: Any) -> bytes:
+        return render_pdf(html, **{**options, "variant": "pdf/a-3u"})
+
     with monkeypatch.context() as patch:
+        patch.setattr("czdocs.documents.official.render_pdf", untagged)
         patch.setattr("czdocs.documents.official._ROWS", row_count(document))
         return render_official_pdf(document, fonts=fonts())
 
