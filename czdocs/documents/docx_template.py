@@ -18,13 +18,15 @@ from czdocs.documents.docx_package import CONTENT_TYPES, Member, deflated
 from czdocs.documents.html import strict_environment, template_faults
 from czdocs.errors import CzdocsError
 
-__all__ = ["CORE_PROPERTIES", "TemplatePart", "WordTemplate", "word_template"]
+__all__ = ["CORE_PROPERTIES", "STYLES", "TemplatePart", "WordTemplate", "word_template"]
 
 CORE_PROPERTIES = "docProps/core.xml"
+STYLES = "word/styles.xml"
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _FILLED = tuple(f"{_WORD}{kind}+xml" for kind in ("document.main", "header", "footer", "footnotes", "endnotes"))
 _TAG = re.compile(r"\{[{%#]")
+_STYLE = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(?=")')
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Tags that give the rows of a table other numbers of cells than its grid has columns.
 _CELL_TAGS = re.compile(r"\{%tc |\{%\s*(?:colspan|hm)\b")
@@ -53,12 +55,30 @@ class TemplatePart:
 class WordTemplate:
     """A Word template ready to be filled: parts with tags, and members that every document takes over as they are.
 
-    `content_types` are among the members too, and are given because a picture may add to them.
+    `content_types` and `styles` are among the members too, and are given because a document may change them.
+    `style_ids` are those of the styles that have another id than their name: Word gives such when it saves.
     """
 
     parts: tuple[TemplatePart, ...]
     members: Mapping[str, Member]
     content_types: str
+    styles: str
+    style_ids: Mapping[str, str]
+
+    def styled(self, xml: str) -> str:
+        """`xml`, which names styles by their names, as this template calls them."""
+        if not self.style_ids:
+            return xml
+        return _STYLE.sub(lambda found: f"{found[1]}{self.style_ids.get(found[2], found[2])}", xml)
+
+    def styles_with(self, line_pitch: Mapping[str, int]) -> Member:
+        """The styles, those named in `line_pitch` with lines of so many twips."""
+        xml = self.styles
+        for name, pitch in line_pitch.items():
+            style = re.escape(self.style_ids.get(name, name))
+            pattern = rf'(<w:style [^>]*w:styleId="{style}"[^>]*>(?:(?!</w:style>).)*?<w:spacing [^>]*w:line=")\d+'
+            xml = re.sub(pattern, rf"\g<1>{pitch}", xml, flags=re.DOTALL)
+        return deflated(STYLES, xml.encode("utf-8"))
 
 
 def word_template(content: bytes, *, name: str) -> WordTemplate:
@@ -90,10 +110,13 @@ def _prepared(content: bytes) -> WordTemplate:
     )
     for part in parts:
         del members[part.name]
+    ids = {style.name: style.style_id for style in template.docx.styles if style.name}
     return WordTemplate(
         parts=parts,
         members={name: deflated(name, data) for name, data in members.items() if name != CORE_PROPERTIES},
         content_types=members[CONTENT_TYPES].decode("utf-8"),
+        styles=members[STYLES].decode("utf-8"),
+        style_ids={name: style_id for name, style_id in ids.items() if name != style_id},
     )
 
 
