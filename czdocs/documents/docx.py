@@ -1,8 +1,7 @@
 """DOCX rendering: Word templates that clerks can edit, filled with values that never become markup."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 from typing import Any
@@ -17,12 +16,11 @@ from czdocs.documents.docx_pictures import Pictures
 from czdocs.documents.docx_table import table_xml
 from czdocs.documents.docx_template import CORE_PROPERTIES, STYLES, TemplatePart, WordTemplate, word_template
 from czdocs.documents.html import template_faults
+from czdocs.documents.printable import check_printable
 from czdocs.errors import CzdocsError
 
 __all__ = ["render_docx"]
 
-# Characters that XML 1.0 cannot hold, and those that Word takes for breaks of line or page.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BROKEN_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)</w:t>")
 _DRAWING_NUMBER = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 _END = "</w:body></w:document>"
@@ -58,7 +56,7 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
             for a file that is no Word document or gives none, CZ4107 for a control character in a value, CZ4109 for a
             picture that is missing or unreadable.
     """
-    _check_text((context, title, author), title)
+    check_printable((context, title, author), title)
     prepared = word_template(template, name=name)
     pictures = Pictures(images or {}, document=title)
     members = dict(prepared.members)
@@ -144,27 +142,3 @@ def _core_properties(*, title: str, author: str, created: date) -> Member:
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
     return deflated(CORE_PROPERTIES, xml.encode("utf-8"))
-
-
-def _check_text(context: object, document: str) -> None:
-    """Refuses values with characters that a Word document cannot hold."""
-    for text in _texts(context):
-        if found := _CONTROL.search(text):
-            raise CzdocsError(
-                "CZ4107", document=document, excerpt=_CONTROL.sub("", text)[:20], code_point=f"U+{ord(found[0]):04X}"
-            )
-
-
-def _texts(value: object) -> Iterator[str]:
-    """All texts in a value made of mappings, sequences and dataclasses."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
