@@ -11,10 +11,13 @@ from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.pdf import render_pdf
 from czdocs.documents.qr import qr_svg
 from czdocs.documents.title import text_width
+from czdocs.errors import CzdocsError
 
 __all__ = ["render_certificate_pdf"]
 
 _LINE_HALVES = 64  # half characters of 19 pt in the line of the holder, of 14 pt beside the labels
+_MOST_LINES = 16  # what leaves 21 mm above the agencies' names for the upper half of a seal
+_EXCERPT = 20
 _ROOMY_LINES = 7  # the holder and six facts; more are set closer
 
 
@@ -24,16 +27,17 @@ def render_certificate_pdf(
     """The certificate of `entry` as PDF/A-3a and PDF/UA-1. Same input, same bytes.
 
     Raises:
-        CzdocsError: As `render_pdf`.
+        CzdocsError: As `render_pdf`; CZ4148 where a text does not fit the page.
     """
     certificate = certificate_context(entry, publication)
+    title = f"{CERTIFICATE_TITLE} {certificate.number}"
+    _check_length(certificate, title)
     code = qr_svg(certificate.inquiry)
     digest = sha256(code).hexdigest()
     html = render_html(
         "certificate/certificate.html",
         {"certificate": certificate, "qr": digest, "is_dense": _lines(certificate) > _ROOMY_LINES},
     )
-    title = f"{CERTIFICATE_TITLE} {certificate.number}"
     pdf = render_pdf(
         html,
         document=title,
@@ -50,6 +54,14 @@ def render_certificate_pdf(
         keywords=(certificate.number, certificate.company),
     )
     return imprint(pdf, properties=properties, sources=sources)
+
+
+def _check_length(certificate: Certificate, title: str) -> None:
+    """Refuses a certificate whose facts would reach into the room for the seals, with the longest of its texts."""
+    if _lines(certificate) <= _MOST_LINES:
+        return
+    longest = max((certificate.company, *(text for _, text in certificate.rows)), key=len)
+    raise CzdocsError("CZ4148", document=title, excerpt=longest[:_EXCERPT], length=len(longest), room="一页证书")
 
 
 def _lines(certificate: Certificate) -> int:

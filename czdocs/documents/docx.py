@@ -1,27 +1,35 @@
 """DOCX rendering: Word templates that clerks can edit, filled with values that never become markup."""
 
-import gc
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import count
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape
 
+from markupsafe import Markup
+
+from czdocs.documents.docx_elements import mark_xml, number_xml, sign_off_xml
+from czdocs.documents.docx_package import Member, deflated, packed
+from czdocs.documents.docx_pictures import Pictures
 from czdocs.documents.docx_table import table_xml
-from czdocs.documents.gongwen import Table
-from czdocs.documents.html import strict_environment, template_faults
+from czdocs.documents.docx_template import CORE_PROPERTIES, STYLES, TemplatePart, WordTemplate, word_template
+from czdocs.documents.html import template_faults
+from czdocs.documents.printable import check_printable
 from czdocs.errors import CzdocsError
 
 __all__ = ["render_docx"]
 
-# The oldest date a zip can hold: Word never looks at it, and it must not be the clock's.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_CONTENT_TYPES = "[Content_Types].xml"
-# Characters that XML 1.0 cannot hold, and those that the filling would turn into breaks of line or page.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_BROKEN_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)</w:t>")
+_DRAWING_NUMBER = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
+_END = "</w:body></w:document>"
+_EMPTY_END = re.compile(
+    r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</?w:p[ >]|<w:sectPr).)*(?P<section><w:sectPr.*?</w:sectPr>)</w:pPr></w:p>"
+    r"<w:sectPr(?:(?!</?w:p[ >]|</w:sectPr>).)*</w:sectPr></w:body></w:document>\Z",
+    re.DOTALL,
+)
+_MISMATCHED = "填入内容后结构不完整，请核对 {%p %}、{%tr %} 一类标记是否成对、各占一段"
 
 
 def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
@@ -33,134 +41,104 @@ def render_docx(  # noqa: PLR0913  # the properties of a document, all by name
     author: str,
     created: date,
     images: Mapping[str, bytes] | None = None,
+    line_pitch: Mapping[str, int] | None = None,
 ) -> bytes:
     """The Word document that `template` gives with the values of `context`; same input, same bytes.
 
     `name` is the template's resource name (`notice/notice.docx`) for errors. The template places a picture with
     `{{ picture(sha256, width) }}`, the width in millimetres, out of `images` (PNG or JPEG by their SHA-256 in hex).
-    A paragraph that holds only `{{p table(value) }}` gives way to a table of official documents.
-    `title`, `author` and `created` become the document's properties.
+    A paragraph that holds only `{{p table(value) }}` gives way to a table of official documents; `mark`, `number` and
+    `sign_off` are given an official document. `title`, `author` and `created` become the document's properties, and
+    the styles named in `line_pitch` get lines of so many twips.
 
     Raises:
         CzdocsError: CZ4102 for a fault of syntax, CZ4103 for a missing value (both count paragraphs for lines), CZ4106
-            for a file that is no Word document, CZ4107 for a control character in a value, CZ4109 for a picture that is
-            missing or unreadable.
+            for a file that is no Word document or gives none, CZ4107 for a control character in a value, CZ4109 for a
+            picture that is missing or unreadable.
     """
-    _check_text(context, title)
-    properties = {"title": title, "author": author, "last_modified_by": author}
-    with _collected_at_once():
-        return _filled(template, context, name=name, properties=properties, created=created, images=images or {})
+    check_printable((context, title, author), title)
+    prepared = word_template(template, name=name)
+    pictures = Pictures(images or {}, document=title)
+    members = dict(prepared.members)
+    for part in prepared.parts:
+        members[part.name] = _filled(part, {**context, **_functions(prepared)}, name=name, pictures=pictures)
+    if line_pitch:
+        members[STYLES] = prepared.styles_with(line_pitch)
+    members[CORE_PROPERTIES] = _core_properties(title=title, author=author, created=created)
+    members.update((member.name, member) for member in pictures.members(prepared))
+    return packed(members.values())
 
 
-def _filled(  # noqa: PLR0913  # as render_docx
-    template: bytes,
-    context: Mapping[str, Any],
-    *,
-    name: str,
-    properties: Mapping[str, str],
-    created: date,
-    images: Mapping[str, bytes],
-) -> bytes:
-    """The document; what it is made of is garbage when this returns."""
+def _filled(part: TemplatePart, context: Mapping[str, Any], *, name: str, pictures: Pictures) -> Member:
+    """The part with the values of `context`."""
+    with template_faults(name, before=1):  # every paragraph stands on a line, from the second on
+        xml = part.template.render({**context, "picture": pictures.function(part)})
+    xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+    if "\n" in xml or "\t" in xml:
+        xml = _BROKEN_TEXT.sub(_with_breaks, xml)
+    if "<wp:docPr" in xml:
+        numbers = count(1)
+        xml = _DRAWING_NUMBER.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
+    content = _without_empty_end(xml).encode("utf-8")
+    try:
+        ParserCreate().Parse(content, True)  # noqa: FBT003  # the function takes no names
+    except ExpatError as error:
+        raise CzdocsError("CZ4106", template=name, reason=_MISMATCHED) from error
+    return deflated(part.name, _regridded(content) if part.regrids else content)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    """A text with the line breaks and tabulators of its value as Word has them."""
+    start = '<w:t xml:space="preserve">'
+    text = found[2].replace("\n", f"</w:t><w:br/>{start}").replace("\t", f"</w:t><w:tab/>{start}")
+    return f"{start}{text}</w:t>"
+
+
+def _regridded(content: bytes) -> bytes:
+    """The part with every table's grid as wide as its rows have become."""
+    from docx.opc.oxml import serialize_part_xml
     from docxtpl import DocxTemplate
 
-    document = DocxTemplate(BytesIO(template))
-    try:
-        document.init_docx()
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise CzdocsError("CZ4106", template=name, reason=str(error)) from error
-    environment = strict_environment()
-    environment.globals["picture"] = _pictures(document, images, title=properties["title"])
-    environment.globals["table"] = _table
-    with template_faults(name, before=1):  # docxtpl puts every paragraph on a line, from the second on
-        document.render(dict(context), environment)
-    core = document.docx.core_properties
-    for key, text in properties.items():
-        setattr(core, key, text)
-    core.created = core.modified = datetime(created.year, created.month, created.day, tzinfo=UTC).replace(
-        tzinfo=None  # python-docx writes naive times as UTC
-    )
-    core.revision, core.language, core.comments = 1, "zh-CN", ""
-    output = BytesIO()
-    document.save(output)
-    return _normalised(output.getvalue())
+    return serialize_part_xml(DocxTemplate("").fix_tables(content))
 
 
-@contextmanager
-def _collected_at_once() -> Iterator[None]:
-    """Suspends the cyclic garbage collector, and then collects what was made meanwhile.
+def _without_empty_end(xml: str) -> str:
+    """The part without its last section if nothing stands in it: the section before becomes the last one.
 
-    A document and its parts name one another. Left to the collector's own pace they would grow old and stay for
-    hundreds of documents; the youngest objects alone are looked through in a millisecond.
+    So every section of a template can end with a paragraph, and none of them needs to know whether it is the last.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(0)
-        if was_enabled:
-            gc.enable()
+    if not xml.endswith(_END):
+        return xml
+    start = max(xml.rfind("<w:p>"), xml.rfind("<w:p "))
+    found = _EMPTY_END.match(xml, max(start, 0))
+    return f"{xml[:start]}{found['section']}{_END}" if found else xml
 
 
-def _table(table: Table) -> Any:
-    """The template function `table`."""
-    from markupsafe import Markup
+def _functions(template: WordTemplate) -> Mapping[str, Callable[..., Markup]]:
+    """What tags can call besides `picture`; every text in what these make is escaped."""
 
-    return Markup(table_xml(table))  # noqa: S704 - every text in it is escaped
+    def made(function: Callable[[Any], str]) -> Callable[[Any], Markup]:
+        return lambda value: Markup(template.styled(function(value)))  # noqa: S704 - see above
 
-
-def _pictures(document: Any, images: Mapping[str, bytes], *, title: str) -> Callable[[str, int], Any]:
-    """The template function `picture`."""
-    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-    from docx.shared import Mm
-    from docxtpl import InlineImage
-    from markupsafe import Markup
-
-    def picture(digest: str, width: int) -> Markup:
-        """The picture `digest`, `width` millimetres wide."""
-        if digest not in images:
-            raise CzdocsError("CZ4109", document=title, image=digest)
-        try:
-            # Made here and not by Jinja, so that a bad picture is found inside this call.
-            return Markup(str(InlineImage(document, BytesIO(images[digest]), width=Mm(width))))  # noqa: S704
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-            raise CzdocsError("CZ4109", document=title, image=digest) from error
-
-    return picture
+    return {
+        "table": made(table_xml),
+        "mark": made(mark_xml),
+        "number": made(number_xml),
+        "sign_off": made(sign_off_xml),
+    }
 
 
-def _check_text(context: object, document: str) -> None:
-    """Refuses values with characters that a Word document cannot hold."""
-    for text in _texts(context):
-        if found := _CONTROL.search(text):
-            raise CzdocsError(
-                "CZ4107", document=document, excerpt=_CONTROL.sub("", text)[:20], code_point=f"U+{ord(found[0]):04X}"
-            )
-
-
-def _texts(value: object) -> Iterator[str]:
-    """All texts in a value made of mappings, sequences and dataclasses."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-
-
-def _normalised(content: bytes) -> bytes:
-    """The same zip with its members in a fixed order and without dates or traces of the machine."""
-    output = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(output, "w", ZIP_DEFLATED, compresslevel=6) as target:
-        for name in sorted(source.namelist(), key=lambda n: (n != _CONTENT_TYPES, n)):
-            member = ZipInfo(name, date_time=_EPOCH)
-            member.create_system = 0
-            member.compress_type = ZIP_DEFLATED
-            target.writestr(member, source.read(name))
-    return output.getvalue()
+def _core_properties(*, title: str, author: str, created: date) -> Member:
+    """The properties of the document; python-docx would have to open the file for them."""
+    moment = f'xsi:type="dcterms:W3CDTF">{created.isoformat()}T00:00:00Z<'
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dcterms:created {moment}/dcterms:created><dcterms:modified {moment}/dcterms:modified>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )
+    return deflated(CORE_PROPERTIES, xml.encode("utf-8"))

@@ -35,7 +35,7 @@ def _parts(table: Table) -> Iterator[str]:
     if table.unit:
         yield _paragraph(table.unit, _UNIT)
     yield (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Table Grid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>'
     )

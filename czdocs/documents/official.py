@@ -29,8 +29,13 @@ __all__ = [
 _TEMPLATES: Mapping[Layout, str] = {
     Layout.DOCUMENT: "notice/notice.docx",
     Layout.LETTER: "letter/letter.docx",
+    Layout.MINUTES: "minutes/minutes.docx",
+    Layout.ORDER: "order/order.docx",
     Layout.PLAIN: "plain/plain.docx",
 }
+
+_WORD_LINE = 579
+"""28.95 pt in twips."""
 
 _ROWS = 250
 """From this many rows on a document is laid out in parts of as many."""
@@ -90,7 +95,14 @@ def render_official_docx(document: OfficialDocument) -> bytes:
         title=properties.title,
         author=properties.author,
         created=properties.created,
+        line_pitch=_line_pitch(document),
     )
+
+
+def _line_pitch(document: OfficialDocument) -> Mapping[str, int]:
+    """The pitch of the text's lines in Word, where the document departs from the usual one."""
+    spacing = document.adjustment.spacing
+    return dict.fromkeys(("公文正文", "公文末段"), round(_WORD_LINE * (1 + spacing))) if spacing else {}
 
 
 def document_properties(document: OfficialDocument) -> Properties:

@@ -15,6 +15,7 @@ from czdocs.documents.fonts import FontSet, font_face_css
 from czdocs.documents.glyphs import coverage, uncovered
 from czdocs.documents.joining import UsedGlyphs
 from czdocs.documents.justification import install_justification
+from czdocs.documents.printable import check_printable
 from czdocs.errors import CzdocsError
 from czdocs.resources import resource_bytes
 
@@ -49,9 +50,9 @@ def render_pdf(  # noqa: PLR0913  # all by name
     document, and perhaps not all pages are wanted.
 
     Raises:
-        CzdocsError: CZ4010 for a character no font has, CZ4101 for a fault of the template, CZ4104 for a missing
-            style sheet, CZ4105 for another WeasyPrint, CZ4108 where a font of the machine would have been used, CZ4109
-            for a lost or broken picture.
+        CzdocsError: CZ4010 for a character no font has, CZ4107 for one that no document holds, CZ4101 for a fault of
+            the template, CZ4104 for a missing style sheet, CZ4105 for another WeasyPrint, CZ4108 where a font of the
+            machine would have been used, CZ4109 for a lost or broken picture.
     """
     _check_characters(html, document, fonts)
     install_justification()
@@ -128,8 +129,9 @@ def visible_text(html: str) -> str:
 
 
 def _check_characters(html: str, document: str, fonts: FontSet) -> None:
-    """Refuses a text with a character that no font has."""
+    """Refuses a text with a character that no document holds or no font has."""
     text = visible_text(html)
+    check_printable(text, document)
     for index, character in uncovered(text, coverage(fonts)):
         raise CzdocsError(
             "CZ4010",

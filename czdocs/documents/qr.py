@@ -1,25 +1,44 @@
 """QR codes: small symbols that lead from paper to the published record."""
 
 from io import BytesIO
+from typing import Any
+
+from czdocs.errors import CzdocsError
 
 __all__ = ["qr_png", "qr_svg"]
 
+_EXCERPT = 20
+
 
 def qr_svg(text: str) -> bytes:
-    """The QR code of `text` as SVG, error correction at least M, with its quiet zone; sharp at any size in a PDF."""
-    import segno
+    """The QR code of `text` as SVG, error correction at least M, with its quiet zone; sharp at any size in a PDF.
 
+    Raises:
+        CzdocsError: CZ4148 for a text that no QR code can hold.
+    """
     output = BytesIO()
-    segno.make(text, micro=False, error="m", encoding="utf-8").save(
-        output, kind="svg", xmldecl=False, border=4, dark="#000", light=None
-    )
+    _symbol(text).save(output, kind="svg", xmldecl=False, border=4, dark="#000", light=None)
     return output.getvalue()
 
 
 def qr_png(text: str, *, scale: int = 10) -> bytes:
-    """The same code as a black-and-white PNG with `scale` pixels a module; for Word."""
+    """The same code as a black-and-white PNG with `scale` pixels a module; for Word.
+
+    Raises:
+        CzdocsError: CZ4148 for a text that no QR code can hold.
+    """
+    output = BytesIO()
+    _symbol(text).save(output, kind="png", border=4, scale=scale)
+    return output.getvalue()
+
+
+def _symbol(text: str) -> Any:
     import segno
 
-    output = BytesIO()
-    segno.make(text, micro=False, error="m", encoding="utf-8").save(output, kind="png", border=4, scale=scale)
-    return output.getvalue()
+    try:
+        return segno.make(text, micro=False, error="m", encoding="utf-8")
+    except segno.DataOverflowError as error:
+        longest = max(text.split("\n"), key=len)
+        raise CzdocsError(
+            "CZ4148", document="查验二维码", excerpt=longest[:_EXCERPT], length=len(longest), room="二维码"
+        ) from error

@@ -10,6 +10,7 @@ from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.documents.context.directory_lists import CountTable, counts_by_district
 from czdocs.documents.context.directory_rows import COLUMNS, Cell, directory_rows
 from czdocs.documents.context.notice import directory_title
+from czdocs.documents.printable import check_printable
 
 __all__ = ["render_directory_xlsx"]
 
@@ -39,9 +40,13 @@ def render_directory_xlsx(edition: DirectoryEdition) -> bytes:
     """The workbook of `edition` with the sheets 目录, 按辖市区统计 and 已届满; same edition, same bytes.
 
     Texts are always written as texts, whatever they begin with. The file's date is that of the edition.
+
+    Raises:
+        CzdocsError: CZ4107 for a character that no document holds.
     """
     import xlsxwriter
 
+    check_printable((edition.entries, edition.lapsed), directory_title(edition.year))
     publication = edition.publication
     output = BytesIO()
     book = xlsxwriter.Workbook(

@@ -9,6 +9,7 @@ from typing import Any
 
 from czdocs.decide.subsidy_batch import DecidedClaim, PayeeAccount, SubsidyBatch
 from czdocs.documents.context.subsidy_words import programme
+from czdocs.documents.printable import check_printable
 from czdocs.documents.title import text_width
 from czdocs.terms import District
 
@@ -74,10 +75,14 @@ def render_finance_xlsx(batch: SubsidyBatch) -> bytes:
 
     拨付表 has one row an account, summed by formulas over 项目明细, as 按辖市区汇总 is by district. Every formula
     carries its present value. Texts are always written as texts, whatever they begin with.
+
+    Raises:
+        CzdocsError: CZ4107 for a character that no document holds.
     """
     import xlsxwriter
 
     decision = batch.decision
+    check_printable(batch, decision.document_number)
     output = BytesIO()
     book = xlsxwriter.Workbook(
         output,

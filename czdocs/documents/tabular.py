@@ -10,6 +10,7 @@ from io import StringIO
 from czdocs.decide.edition import DirectoryEdition
 from czdocs.documents.context.directory_rows import COLUMNS, Cell, directory_rows
 from czdocs.documents.context.notice import directory_title
+from czdocs.documents.printable import check_printable
 from czdocs.terms import Category, District, Field
 
 __all__ = ["JSON_FORMAT", "guarded", "render_directory_csv", "render_directory_json"]
@@ -22,7 +23,11 @@ def render_directory_csv(edition: DirectoryEdition) -> bytes:
     """The entries of `edition` as CSV (RFC 4180): UTF-8 with a byte order mark, by which Excel knows it, and CRLF.
 
     Dates are written 2026-06-16. A cell that a spreadsheet would take for a formula is preceded by `'`; see `guarded`.
+
+    Raises:
+        CzdocsError: CZ4107 for a character that no document holds.
     """
+    check_printable(edition.entries, directory_title(edition.year))
     output = StringIO()
     writer = csv.writer(output, lineterminator="\r\n")
     writer.writerow(("序号", "新认定", *(column.head for column in COLUMNS)))

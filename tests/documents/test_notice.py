@@ -16,7 +16,6 @@ import pdfplumber
 import pytest
 from directory_data import compact, fonts
 from docx import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml.ns import qn
 from edition_data import edition, entry
 from pypdf import PdfReader
@@ -311,17 +310,23 @@ def test_word_keeps_the_note_with_the_signatures() -> None:
 
 
 def test_word_places_the_imprint_at_the_foot_of_its_page() -> None:
-    """The 版记 lies at the bottom of a row of the type area's height; a missing 抄送 leaves no empty line."""
-    for copies, lines in ((("各有关单位",), 2), ((), 1)):
+    """The 版记 is one frame at the foot of the sheet, above a blank of the margin's height; no 抄送 leaves no line."""
+    rule, lower = "版记首线", ["版记末线", "版记下空"]
+    for copies, styles in (
+        (("各有关单位",), [rule, "版记抄送", "版记中线", "版记印发", *lower]),
+        ((), [rule, "版记印发", *lower]),
+    ):
         content = render_official_docx(replace(notice_context(edition()), copies_to=copies))
         document = Document(BytesIO(content))
-        (row,) = document.tables[-1].rows
-        assert row.height is not None
-        assert 223 < row.height.mm < 225
-        assert row.cells[0].vertical_alignment is WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        (imprint,) = row.cells[0].tables
-        assert len(imprint.rows) == lines
-        assert imprint.rows[-1].cells[1].text == "2026年6月17日印发"
+        frames = [(p, p._p.pPr.find(qn("w:framePr"))) for p in document.paragraphs if p._p.pPr is not None]
+        framed = [(p, frame) for p, frame in frames if frame is not None]
+        assert [p.style.name for p, _ in framed if p.style] == styles
+        assert {(f.get(qn("w:vAnchor")), f.get(qn("w:yAlign")), f.get(qn("w:w"))) for _, f in framed} == {
+            ("page", "bottom", "8844")
+        }
+        assert framed[-3][0].text == "常州市工业和信息化局办公室\t2026年6月17日印发"
+    blank = document.styles["版记下空"].paragraph_format.line_spacing
+    assert round(blank.mm) == 35
 
 
 _WORD_STYLES = {"公文正文", "公文标题", "一级标题", "二级标题", "页码右"}
