@@ -261,7 +261,7 @@ def _product_page(serial: int, entry: DirectoryEntry, edition: DirectoryEdition)
             facts=[fact.text for fact in facts],
             has_picture=entry.photo is not None,
             paragraphs=[text for text in (f"　　{entry.summary}", *entry.features, *rights, standards) if text],
-            rows=[row.name for row in indicators],
+            rows=[(row.name, row.unit) for row in indicators],
             headings=sum(map(bool, headed)),
         ),
     )
