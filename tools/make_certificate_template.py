@@ -80,7 +80,7 @@ def write_foot(document: Any, agencies: int) -> None:
     width = (WIDTH - 45) // agencies
     table = add_table(document, [45, *[width] * agencies], 1)
     row = table.rows[0]
-    row.height, row.height_rule = Mm(50), WD_ROW_HEIGHT_RULE.AT_LEAST
+    row.height, row.height_rule = Mm(60), WD_ROW_HEIGHT_RULE.AT_LEAST
     code = row.cells[0]
     fill(code, "{{ picture(qr, 27) }}", "说明", centred=True).paragraph_format.line_spacing = 1
     note = add(code, "二维码所示内容应当与本证书一致；证书是否有效，以公布的目录为准", "说明")
