@@ -325,6 +325,18 @@ def write_statistics(document: Any) -> None:
     add(document, "{%p for paragraph in d.overview %}")
     add(document, "{{ paragraph }}", "正文文字")
     add(document, "{%p endfor %}")
+    add(document, "{{ d.by_category.title }}", "表题")
+    chart = add_table(document, [45, 87, 38], 3)
+    loop_row(chart, 0, "{%tr for row in d.by_category.rows %}")
+    loop_row(chart, 2, "{%tr endfor %}")
+    for column, name in enumerate(("label", "bar", "figures")):
+        place = chart.rows[1].cells[column]
+        text = fill(place, f"{{{{ row.{name} }}}}", "表格")
+        borders(place, bottom=(4, RULE))
+        if name == "bar":
+            set_font(text.runs[0], SONG, 9.5, colour=RED)
+    keep_row(chart.rows[1])
+    add(document, "{{ d.by_category.legend }}", "表格").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for name, widths in (("by_district", [45, 25, 25, 25, 25, 25]), ("by_field", [56, 38, 38, 38])):
         add(document, f"{{{{ d.{name}.title }}}}（单位：个）", "表题")
         count = len(widths)

@@ -206,7 +206,14 @@ def _material(  # noqa: PLR0913, PLR0917 - the request and what was made of it
     edition = composition.edition
     kept, shown = photos_of(intake, edition, archive)
     with nullcontext(pool) if pool is not None else process_pool(request.jobs) as executor:
-        documents = render_publication(edition, assets=shown, fonts=request.fonts, pool=executor, progress=progress)
+        documents = render_publication(
+            edition,
+            assets=shown,
+            fonts=request.fonts,
+            pool=executor,
+            progress=progress,
+            names={digest: file.name for digest, file in kept.items()},
+        )
     return Material(
         edition=edition,
         forms=tuple(forms_of(intake)),

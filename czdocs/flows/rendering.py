@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from czdocs.catalogue import finding
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
+from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.certificate import render_certificate_pdf
 from czdocs.documents.context.notice import Measures
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.official import render_notice_docx, render_notice_pdf, render_publicity_pdf
+from czdocs.documents.pictures import PLACE_HEIGHT, PLACE_WIDTH, PictureError, prepared_picture
 from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
-from czdocs.errors import CzdocsError
+from czdocs.errors import CzdocsError, FindingsError
 from czdocs.flows.knowledge import policy_book
 
 __all__ = ["FontFolders", "Progress", "render_publication"]
@@ -50,22 +53,25 @@ def _fonts(folders: FontFolders) -> FontSet:
     return load_fonts(folders.installed, folders.office)
 
 
-def render_publication(
+def render_publication(  # noqa: PLR0913  # all by name
     edition: DirectoryEdition,
     *,
     assets: Mapping[str, bytes],
     fonts: FontFolders,
     pool: Executor,
     progress: Progress | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Mapping[str, bytes]:
     """Every document of the publication of `edition`, by its name in the output folder, in a fixed order.
 
-    `assets` are the products' pictures by their SHA-256. The same edition, pictures and fonts give the same bytes,
-    whatever the pool.
+    `assets` are the products' pictures by their SHA-256, `names` what their files are called. The same edition,
+    pictures and fonts give the same bytes, whatever the pool.
 
     Raises:
+        FindingsError: CZ4190 to CZ4193, every picture that cannot be printed, before anything is rendered.
         CzdocsError: What the first document that failed raised; CZ5111 if a worker was killed.
     """
+    assets = _prepared(edition, assets, names or {}, pool=pool)
     tasks = tuple(_tasks(edition, assets, fonts))
     futures: dict[Future[bytes], _Task] = {pool.submit(_render, task): task for task in tasks}
     try:
@@ -81,6 +87,44 @@ def render_publication(
         for future in futures:
             future.cancel()
     return {task.name: done[task.name] for task in tasks}
+
+
+def _prepared(
+    edition: DirectoryEdition, assets: Mapping[str, bytes], names: Mapping[str, str], *, pool: Executor
+) -> Mapping[str, bytes]:
+    """The pictures as they are printed, by the SHA-256 of what was handed in; what is archived stays as it is."""
+    wanted = sorted(assets)
+    try:
+        prepared = dict(zip(wanted, pool.map(_prepare, [assets[digest] for digest in wanted]), strict=True))
+    except BrokenProcessPool as error:
+        raise CzdocsError("CZ5111") from error
+    refused = {digest: result for digest, result in prepared.items() if isinstance(result, str)}
+    if refused:
+        raise FindingsError(tuple(_picture_findings(edition, refused, names)), texts={})
+    return {digest: result for digest, result in prepared.items() if isinstance(result, bytes)}
+
+
+def _prepare(content: bytes) -> bytes | str:
+    """A picture as it is printed, or the code that says why it cannot be; runs in a worker."""
+    try:
+        return prepared_picture(content, width_mm=PLACE_WIDTH, height_mm=PLACE_HEIGHT)
+    except PictureError as error:
+        return error.code
+
+
+def _picture_findings(
+    edition: DirectoryEdition, refused: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    for entry in edition.entries:
+        if entry.photo is not None and entry.photo in refused:
+            name = names.get(entry.photo, f"{entry.photo[:12]}…")
+            yield finding(
+                refused[entry.photo],
+                Place(file=""),
+                product=entry.product,
+                number=entry.certificate,
+                picture=name,
+            )
 
 
 def _tasks(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFolders) -> Iterator[_Task]:

@@ -6,10 +6,11 @@ from io import BytesIO
 import pdfplumber
 import pytest
 from directory_data import compact, fonts
+from docx import Document
 from edition_data import edition, publication
 from pypdf import PdfReader
 
-from czdocs.documents.certificate import render_certificate_pdf
+from czdocs.documents.certificate import render_certificate_docx, render_certificate_pdf
 from czdocs.documents.context.certificate import certificate_context
 
 # WeasyPrint leaves its colour profile open for the collector to close.
@@ -96,3 +97,25 @@ def test_same_certificate_same_bytes() -> None:
     assert information is not None
     assert information.title == "常州市创新产品认定证书 CZCP-2026-0002"
     assert information["/CreationDate"] == "D:20260616000000+08'00'"
+
+
+def _characters(text: str) -> list[str]:
+    return sorted(compact(text))
+
+
+@pytest.mark.parametrize("agencies", range(1, 6))
+def test_the_word_document_says_the_same(agencies: int) -> None:
+    """Every character of the PDF stands in the Word document, and no other, for one to five agencies."""
+    names = (*publication().issuers, "国家金融监督管理总局常州监管分局")[:agencies]
+    issued = replace(publication(), issuers=names)
+    (page,) = PdfReader(BytesIO(render_certificate_pdf(_LONG, issued, fonts=fonts()))).pages
+    body = Document(BytesIO(render_certificate_docx(_LONG, issued))).element.body
+    word = "".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+    assert _characters(word) == _characters(page.extract_text())
+    assert word.startswith(f"常州市创新产品认定证书{_LONG.company}：")
+
+
+def test_same_word_document_same_bytes() -> None:
+    """The Word document comes out byte for byte the same."""
+    first, second = (render_certificate_docx(_LONG, publication()) for _ in range(2))
+    assert first == second

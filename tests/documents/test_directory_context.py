@@ -8,25 +8,7 @@ from directory_data import empty, of_entries
 from edition_data import edition, entry
 
 from czdocs.documents.context.directory import directory_context
-from czdocs.documents.pinyin import initial, pinyin_key
-
-
-@pytest.mark.parametrize(
-    ("name", "letter"),
-    [("常州示例", "C"), ("长江", "C"), ("溧阳示例", "L"), ("绿能", "L"), ("鑫光", "X"), ("晟泽", "S"), ("ABB", "A"),
-     ("3D打印", "#"), ("䶮芯", "#"), ("", "#")],
-)  # fmt: skip
-def test_names_stand_under_the_initial_of_their_first_syllable(name: str, letter: str) -> None:
-    """Characters of both levels of GB2312 have their initials; what has none goes under #."""
-    assert initial(name) == letter
-
-
-def test_names_sort_by_pinyin_character_by_character() -> None:
-    """The order is that of the syllables, not that of code points or strokes."""
-    names = ["钟楼", "溧阳", "常州示例犇", "武进", "金坛", "常州示例安御", "天宁", "新北", "3M", "䶮芯"]
-    assert sorted(names, key=pinyin_key) == [
-        "3M", "常州示例安御", "常州示例犇", "金坛", "溧阳", "天宁", "武进", "新北", "钟楼", "䶮芯",
-    ]  # fmt: skip
+from czdocs.documents.context.directory_lists import chart_by_category
 
 
 def test_every_index_names_every_product_once() -> None:
@@ -69,3 +51,19 @@ def test_more_text_takes_smaller_type() -> None:
         sizes.append(order.index(section.products[0].size))
     assert sizes == sorted(sizes)
     assert (sizes[0], sizes[-1]) == (0, 3)
+
+
+def test_bars_show_the_counts_of_each_category() -> None:
+    """A square a product: filled for this year's, open for earlier ones; the figures say the same."""
+    rows = directory_context(edition()).by_category.rows
+    assert [(row.bar.count("■"), row.bar.count("□")) for row in rows] == [(4, 1), (2, 1), (2, 0), (2, 0)]
+    assert rows[0].figures == "5个，新认定4个"
+
+
+@pytest.mark.parametrize(("count", "worth"), [(1, 1), (24, 1), (25, 2), (60, 5), (10_000, 500)])
+def test_bars_fit_their_place(count: int, worth: int) -> None:
+    """A square stands for more products where there are many, as the legend says; no bar is ever longer."""
+    entries = tuple(replace(entry(1), certificate=f"CZCP-2026-{n:05}") for n in range(count))
+    chart = chart_by_category(of_entries(entries))
+    assert f"每格{worth}个产品" in chart.legend
+    assert len(chart.rows[0].bar) == -(-count // worth) <= 24

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry, Indicator
 from czdocs.documents.context.directory_lists import (
+    Chart,
     CountTable,
     Index,
     anchor_of,
+    chart_by_category,
     counts_by_district,
     counts_by_field,
     directory_indexes,
@@ -128,6 +130,7 @@ class DirectoryContext:
     lapsed_note: str
     lapsed_columns: tuple[str, ...]
     lapsed: tuple[tuple[str, ...], ...]
+    by_category: Chart
     by_district: CountTable
     by_field: CountTable
     indexes: tuple[Index, ...]
@@ -152,6 +155,7 @@ def directory_context(edition: DirectoryEdition) -> DirectoryContext:
         lapsed_note=f"下列产品收录于上一版《目录》，至{chinese_date(publication.dated)}已不在有效期内，不再列入本版《目录》。",
         lapsed_columns=("序号", "目录编号", "产品名称", "单位名称", "所属辖市区", "有效期至", "备注"),
         lapsed=tuple(_lapsed_row(number, entry, edition) for number, entry in enumerate(edition.lapsed, start=1)),
+        by_category=chart_by_category(edition),
         by_district=counts_by_district(edition),
         by_field=counts_by_field(edition),
         indexes=directory_indexes(edition),
@@ -257,7 +261,7 @@ def _product_page(serial: int, entry: DirectoryEntry, edition: DirectoryEdition)
             facts=[fact.text for fact in facts],
             has_picture=entry.photo is not None,
             paragraphs=[text for text in (f"　　{entry.summary}", *entry.features, *rights, standards) if text],
-            rows=[row.name for row in indicators],
+            rows=[(row.name, row.unit) for row in indicators],
             headings=sum(map(bool, headed)),
         ),
     )

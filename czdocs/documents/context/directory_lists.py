@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.documents.pinyin import initial, pinyin_key
 from czdocs.terms import Category, District, Field
 
 __all__ = [
+    "Chart",
+    "ChartRow",
     "CountTable",
     "Index",
     "IndexGroup",
     "IndexItem",
     "anchor_of",
+    "chart_by_category",
     "counts_by_district",
     "counts_by_field",
     "directory_indexes",
 ]
+
+_MOST_SQUARES = 24  # of the longest bar; one more where both its parts are rounded up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,24 @@ class CountTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One bar: filled squares for the products of this year, open ones for those of the years before; the figures."""
+
+    label: str
+    bar: str
+    figures: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A bar chart of squares, which is text like any other: the same in PDF and Word, and without colour."""
+
+    title: str
+    legend: str
+    rows: tuple[ChartRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +112,34 @@ def counts_by_field(edition: DirectoryEdition) -> CountTable:
         ),
         total=("合计", *_counts(edition.entries, matches)),
     )
+
+
+def chart_by_category(edition: DirectoryEdition) -> Chart:
+    """Products of each category as bars; a square stands for so many that the longest bar has room."""
+    counts = []
+    for category in Category:
+        members = [entry for entry in edition.entries if entry.category is category]
+        counts.append((category.label, len(members), sum(1 for e in members if e.certificate in edition.new)))
+    worth = _worth_of_square(max(total for _, total, _ in counts))
+    return Chart(
+        title="各类产品数量",
+        legend=f"■ {edition.year}年新认定　□ 以前年度认定　每格{worth}个产品"
+        + ("，不足一格的按一格" if worth > 1 else ""),
+        rows=tuple(
+            ChartRow(
+                label=label,
+                bar="■" * -(-new // worth) + "□" * -(-(total - new) // worth),
+                figures=f"{total}个，新认定{new}个",
+            )
+            for label, total, new in counts
+        ),
+    )
+
+
+def _worth_of_square(most: int) -> int:
+    """How many products a square stands for, as scales are divided: 1, 2, 5, 10, 20 and so on."""
+    scale = (step * int("1" + "0" * zeros) for zeros in count() for step in (1, 2, 5))
+    return next(worth for worth in scale if most <= _MOST_SQUARES * worth)
 
 
 def _of_category(category: Category) -> Callable[[DirectoryEntry], bool]:

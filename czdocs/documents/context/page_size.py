@@ -23,7 +23,8 @@ _FACT_WIDTH = 1610
 class TypeSize:
     """A size as the style sheet names it, with the heights it gives: of a line, a heading, a row's own padding.
 
-    `across` is how many indicators stand side by side, `indicator_width` the room for the name of each.
+    `across` is how many indicators stand side by side, `indicator_width` and `unit_width` the room for name and unit of
+    each.
     """
 
     name: str
@@ -36,6 +37,7 @@ class TypeSize:
     fact_padding: int
     across: int
     indicator_width: int
+    unit_width: int
 
 
 _SIZES = (
@@ -50,6 +52,7 @@ _SIZES = (
         fact_padding=52,
         across=1,
         indicator_width=2490,
+        unit_width=793,
     ),
     TypeSize(
         name="compact",
@@ -62,6 +65,7 @@ _SIZES = (
         fact_padding=52,
         across=1,
         indicator_width=2490,
+        unit_width=793,
     ),
     TypeSize(
         name="dense",
@@ -74,6 +78,7 @@ _SIZES = (
         fact_padding=28,
         across=2,
         indicator_width=1134,
+        unit_width=482,
     ),
     TypeSize(
         name="tight",
@@ -86,16 +91,23 @@ _SIZES = (
         fact_padding=28,
         across=2,
         indicator_width=1134,
+        unit_width=482,
     ),
 )
 
 
 def type_size(  # noqa: PLR0913  # the parts of a page
-    *, name: str, facts: Sequence[str], has_picture: bool, paragraphs: Sequence[str], rows: Sequence[str], headings: int
+    *,
+    name: str,
+    facts: Sequence[str],
+    has_picture: bool,
+    paragraphs: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+    headings: int,
 ) -> str:
     """The name of the size for a page with these texts; the smallest also where the page will need a second one.
 
-    `facts` are the texts beside the picture, `paragraphs` those under it, `rows` the first cells of the indicators.
+    `facts` are the texts beside the picture, `paragraphs` those under it, `rows` names and units of the indicators.
     """
     for size in _SIZES:
         head = max(_HEAD_LEAST, _HEAD + _NAME_LINE * _lines(name, _NAME_WIDTH, _NAME_SIZE)) + _HEAD_GAP
@@ -107,9 +119,12 @@ def type_size(  # noqa: PLR0913  # the parts of a page
     return _SIZES[-1].name
 
 
-def _indicators(names: Sequence[str], size: TypeSize) -> int:
+def _indicators(indicators: Sequence[tuple[str, str]], size: TypeSize) -> int:
     """Height of the table of indicators with its head."""
-    lines = [_lines(name, size.indicator_width, size.size) for name in names]
+    lines = [
+        max(_lines(name, size.indicator_width, size.size), _lines(unit, size.unit_width, size.size))
+        for name, unit in indicators
+    ]
     rows = [max(lines[n : n + size.across]) for n in range(0, len(lines), size.across)]
     return sum(size.padding + size.line * count for count in rows) + 210 * bool(rows)
 

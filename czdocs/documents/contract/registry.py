@@ -178,20 +178,30 @@ _GONGWEN = Contract(
     },
 )
 
+_CERTIFICATE_FACTS = (
+    _fact("单位名称", "certificate.company", article="第十条"),
+    _fact("产品名称、证书编号和认定文号", "certificate.rows[][1]", article="第十条"),
+    _fact("各项的名称", "certificate.rows[][0]"),
+    _fact("有效期自", "certificate.valid_from", article="第十条"),
+    _fact("有效期至", "certificate.valid_to", article="第十条"),
+    _fact("发证机关", "certificate.issuers[]", article="第十条"),
+    _fact("发证日期", "certificate.dated", article="第十条"),
+    _fact("查验二维码", "qr"),
+)
 _CERTIFICATE = Contract(
     template="certificate/certificate.html",
     title="认定证书（PDF）",
     roots={"certificate": Certificate, "qr": str, "is_dense": bool},
-    facts=(
-        _fact("单位名称", "certificate.company", article="第十条"),
-        _fact("产品名称、证书编号和认定文号", "certificate.rows[][1]", article="第十条"),
-        _fact("各项的名称", "certificate.rows[][0]"),
-        _fact("有效期自", "certificate.valid_from", article="第十条"),
-        _fact("有效期至", "certificate.valid_to", article="第十条"),
-        _fact("发证机关", "certificate.issuers[]", article="第十条"),
-        _fact("发证日期", "certificate.dated", article="第十条"),
-        _fact("查验二维码", "qr"),
-    ),
+    facts=_CERTIFICATE_FACTS,
+    pictures=("qr",),
+    never_empty=("certificate.issuers", "certificate.rows"),
+)
+_CERTIFICATE_WORD = Contract(
+    template="certificate/certificate.docx",
+    title="认定证书（Word）",
+    roots={"certificate": Certificate, "qr": str},
+    functions=WORD_FUNCTIONS,
+    facts=_CERTIFICATE_FACTS,
     pictures=("qr",),
     never_empty=("certificate.issuers", "certificate.rows"),
 )
@@ -257,6 +267,7 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             _minutes("minutes/minutes.docx", "会议纪要（Word）"),
             _GONGWEN,
             _CERTIFICATE,
+            _CERTIFICATE_WORD,
             Contract(
                 template="directory/directory.html",
                 title="推荐目录（PDF）",
