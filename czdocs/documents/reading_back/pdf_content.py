@@ -1,0 +1,154 @@
+"""The content of a finished PDF: what its pages show, without page numbers and repeated table heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from czdocs.documents.reading_back.content import Content, ContentWriter, Gap
+from czdocs.documents.reading_back.pdf_drawing import Box, draw
+from czdocs.documents.reading_back.pdf_font import PdfFont
+from czdocs.documents.reading_back.pdf_grid import grid_of
+from czdocs.documents.reading_back.pdf_order import Block, Line, blocks_in_order, lines_of
+from czdocs.documents.reading_back.pdf_visibility import Piece, seen
+
+__all__ = ["pdf_content"]
+
+_PAGE_NUMBER = re.compile(r"—(\d+)—")
+_MARGIN = 100.0  # points from the edge of the sheet (35 mm): page numbers stand there, whichever way a page is turned
+_APART = 0.3  # characters of room that part two pieces of a line
+
+Row = tuple[tuple[int, str], ...]
+"""Column and text of each cell with text in a row of a table."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known while the pages are read: the writer, and the head of the table in which the last page ended."""
+
+    writer: ContentWriter = field(default_factory=ContentWriter)
+    head: Row = ()
+    ends_in_table: bool = False
+
+
+def pdf_content(pdf: bytes, *, body: Box | None = None) -> Content:
+    """What `pdf` shows, page by page, from the glyphs drawn.
+
+    Page numbers (`— 3 —` at the edge of page 3) and table heads that a further page repeats are left out; with `body`,
+    in points from the lower left corner, all that stands outside it. A glyph without a text is read as U+FFFD.
+    """
+    from pypdf import PdfReader
+
+    reading = _Reading()
+    fonts: dict[Any, PdfFont] = {}
+    for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, 1):
+        reading.writer.part(number)
+        _read_page(reading, page, number, fonts=fonts, body=body)
+    return reading.writer.content()
+
+
+def _read_page(reading: _Reading, page: Any, number: int, *, fonts: dict[Any, PdfFont], body: Box | None) -> None:
+    drawing = draw(page, fonts)
+    sheet: Box = tuple(float(edge) for edge in page.cropbox)  # type: ignore[assignment]  # four edges
+    shown: list[Piece] = []
+    for piece in seen(drawing, sheet):
+        if piece.reason:
+            reading.writer.hide(piece.text, piece.reason)
+        elif piece.text.strip():
+            shown.append(piece)
+    grid = grid_of(drawing.rules)
+    lines = [line for line in lines_of(shown, grid) if not _is_furniture(line, number, sheet, body)]
+    for note in _notes(page):
+        reading.writer.write(note)
+    _write_page(reading, blocks_in_order(lines))
+
+
+def _notes(page: Any) -> Iterator[str]:
+    """The texts of annotations: what they say is seen too."""
+    for annotation in page.get("/Annots", ()):
+        item = annotation.get_object()
+        if item.get("/Subtype") != "/Link" and item.get("/Contents"):
+            yield str(item["/Contents"])
+
+
+def _is_furniture(line: Line, number: int, sheet: Box, body: Box | None) -> bool:
+    box = line.box
+    if body is not None:
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return not (body[0] <= x <= body[2] and body[1] <= y <= body[3])
+    found = _PAGE_NUMBER.fullmatch(_text(line).replace(" ", ""))
+    if found is None or int(found[1]) != number:
+        return False
+    return min(box[0] - sheet[0], box[1] - sheet[1], sheet[2] - box[2], sheet[3] - box[3]) < _MARGIN
+
+
+def _text(line: Line) -> str:
+    return "".join(piece.text for piece in line.pieces)
+
+
+def _write_page(reading: _Reading, blocks: Sequence[Block]) -> None:
+    rows = list(_rows(blocks))
+    table = -1
+    for index, row in enumerate(rows):
+        cell = row[0].cell
+        if cell is None:
+            table = -1
+            for line in row[0].lines:
+                _write_line(reading.writer, line)
+            continue
+        if cell.table != table:
+            table = cell.table
+            head = _contents(row)
+            if index == 0 and reading.ends_in_table and head == reading.head:
+                continue
+            reading.head = head
+        for block in row:
+            _write_cell(reading.writer, block)
+    reading.ends_in_table = bool(rows) and rows[-1][0].cell is not None
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks of the same row of a table together, others alone."""
+    row: list[Block] = []
+    for block in blocks:
+        if row and _is_same_row(block, row[-1]):
+            row.append(block)
+            continue
+        if row:
+            yield row
+        row = [block]
+    if row:
+        yield row
+
+
+def _is_same_row(block: Block, before: Block) -> bool:
+    one, other = block.cell, before.cell
+    if one is None or other is None or one.table != other.table:
+        return False
+    return one.column > other.column and min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 1
+
+
+def _contents(row: Sequence[Block]) -> Row:
+    return tuple((block.cell.column if block.cell else 0, "".join(map(_text, block.lines))) for block in row)
+
+
+def _write_cell(writer: ContentWriter, block: Block) -> None:
+    writer.gap(Gap.CELL)
+    start = writer.length
+    for line in block.lines:
+        _write_line(writer, line)
+    writer.cell(start, block.cell.column if block.cell else 0)
+    writer.gap(Gap.CELL)
+
+
+def _write_line(writer: ContentWriter, line: Line) -> None:
+    writer.gap(Gap.LINE)
+    end = None
+    for piece in line.pieces:
+        run = piece.run
+        if end is not None and run.box[0] - end > _APART * run.size:
+            writer.gap(Gap.LINE)
+        writer.write(piece.text)
+        end = run.box[2]
+    writer.gap(Gap.LINE)
