@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import (
+    agreeing,
     approving,
     archive,
     bundles,
@@ -55,6 +56,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *revoking.ENTRIES,
     *versions.ENTRIES,
     *procuring.ENTRIES,
+    *agreeing.ENTRIES,
     *calculating.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})

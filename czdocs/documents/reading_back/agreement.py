@@ -64,10 +64,11 @@ def absent(texts: Iterable[str], content: Content) -> tuple[str, ...]:
 
 def _hidden(pdf: Content, docx: Content) -> Iterator[Difference]:
     """What one of them has and does not show: a finished document has nothing of the kind."""
-    for text, reason in pdf.hidden:
-        yield Difference(kind=f"PDF 中有{reason}", page=0, paragraph=0, in_pdf=_cut(text), in_docx="")
-    for text, reason in docx.hidden:
-        yield Difference(kind=f"DOCX 中有{reason}", page=0, paragraph=0, in_pdf="", in_docx=_cut(text))
+    for page, text, reason in pdf.hidden:
+        yield Difference(kind=f"PDF 中有{reason}", page=page, paragraph=1, in_pdf=f"⟦{_cut(text)}⟧", in_docx="")
+    for paragraph, text, reason in docx.hidden:
+        kind = f"Word 文件中有{reason}"
+        yield Difference(kind=kind, page=1, paragraph=paragraph, in_pdf="", in_docx=f"⟦{_cut(text)}⟧")
 
 
 def _texts(pdf: Content, docx: Content) -> Iterator[Difference]:
@@ -106,7 +107,7 @@ def _common(one: str, other: str, i: int, j: int) -> int:
 def _again(one: str, other: str, i: int, j: int) -> tuple[int, int]:
     """Where the two texts, which differ at `i` and `j`, agree again."""
     left, right = one[i : i + _WINDOW], other[j : j + _WINDOW]
-    for start in range(0, max(len(left), len(right))):
+    for start in range(max(len(left), len(right))):
         # The shortest piece left out of one of them, or as many characters changed in both.
         for a, b in ((start, start), (start, 0), (0, start)):
             if left[a : a + _ANCHOR] == right[b : b + _ANCHOR] and len(right[b : b + _ANCHOR]) == _ANCHOR:

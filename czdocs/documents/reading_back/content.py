@@ -39,14 +39,15 @@ class Content:
     """The text without white space, and where it is parted.
 
     `gaps` has the gap before the character at an offset. `parts` are the offsets at which pages (PDF) or paragraphs
-    (Word) begin, with their number. `hidden` is text that the file has and nobody sees, each with the reason.
+    (Word) begin, with their number. `hidden` is text that the file has and nobody sees, each with the number of its
+    page or paragraph and the reason.
     """
 
     text: str
     gaps: Mapping[int, Gap]
     cells: tuple[Cell, ...]
     parts: tuple[tuple[int, int], ...]
-    hidden: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[tuple[int, str, str], ...] = ()
 
     def part_at(self, offset: int) -> int:
         """The number of the page or paragraph in which the character at `offset` stands."""
@@ -79,7 +80,7 @@ class ContentWriter:
     gaps: dict[int, Gap] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
     parts: list[tuple[int, int]] = field(default_factory=list)
-    hidden: list[tuple[str, str]] = field(default_factory=list)
+    hidden: list[tuple[int, str, str]] = field(default_factory=list)
     length: int = 0
 
     def gap(self, gap: Gap) -> None:
@@ -113,7 +114,7 @@ class ContentWriter:
     def hide(self, text: str, reason: str) -> None:
         """`text` is in the file, but for `reason` is not seen."""
         if text := "".join(text.split()):
-            self.hidden.append((text, reason))
+            self.hidden.append((self.parts[-1][1] if self.parts else 1, text, reason))
 
     def content(self) -> Content:
         """All of it."""

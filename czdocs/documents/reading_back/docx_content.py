@@ -1,7 +1,9 @@
 """The content of a finished Word document: what Word would show of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -17,11 +19,16 @@ __all__ = ["docx_content"]
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STYLES, _RELATIONS = "word/styles.xml", "word/_rels/document.xml.rels"
+_READ = re.compile(r"word/(document|numbering|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _THROUGH = {
     *(f"{W}{name}" for name in ("hyperlink", "smartTag", "sdtContent", "ins", "moveTo", "customXml", "dir", "bdo")),
     *(f"{W}{name}" for name in ("pict", "object", "drawing", "ruby", "rubyBase")),
 }
+_BREAKS = {f"{W}{name}" for name in ("tab", "br", "cr", "ptab")}
+_NOTES = {f"{W}{name}Reference" for name in ("footnote", "endnote", "comment")}
+_DRAWN = {f"{W}{name}" for name in ("drawing", "pict", "object")}
 _FURTHEST = 12000  # twips: what is indented further stands outside the page
 _BORDERED = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -48,15 +55,12 @@ def docx_content(docx: bytes, *, running: bool = True) -> Content:
     headers and footers that consist of a page number nothing is read.
     """
     with ZipFile(BytesIO(docx)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
-    roots = {name: _parsed(parts[name]) for name in parts if name.startswith("word/") and _is_read(name)}
-    relations = {
-        item.get("Id"): f"word/{item.get('Target')}"
-        for item in _parsed(parts.get("word/_rels/document.xml.rels", b"<x/>"))
-    }
+        parts = {name: archive.read(name) for name in archive.namelist() if _is_read(name)}
+    roots = {name: _parsed(content) for name, content in parts.items() if name != _STYLES}
+    relations = {item.get("Id"): f"word/{item.get('Target')}" for item in roots.get(_RELATIONS, ())}
     reading = _Reading(
         writer=ContentWriter(),
-        styles=Styles(roots.get("word/styles.xml")),
+        styles=_styles(parts.get(_STYLES, b"")),
         numbering=Numbering(roots.get("word/numbering.xml")),
         parts=roots,
         relations=relations,
@@ -71,12 +75,17 @@ def docx_content(docx: bytes, *, running: bool = True) -> Content:
 
 
 def _is_read(name: str) -> bool:
-    stem = name.removeprefix("word/")
-    return stem.startswith(("document", "styles", "numbering", "header", "footer", "footnotes", "endnotes", "comments"))
+    return name in {_STYLES, _RELATIONS} or _READ.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=16)
+def _styles(content: bytes) -> Styles:
+    """The styles, read once for all documents of a template."""
+    return Styles(_parsed(content) if content else None)
 
 
 def _parsed(content: bytes) -> Any:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # comes without types
 
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
@@ -183,32 +192,37 @@ def _read_inline(reading: _Reading, parent: Any, properties: Any | None) -> None
 
 def _read_run(reading: _Reading, run: Any, paragraph: Any | None) -> None:
     look = reading.styles.look(run.find(f"{W}rPr"), paragraph, reading.fill)
-    writer, fields = reading.writer, reading.fields
+    fields = reading.fields
     for element in run:
         tag = element.tag
         if tag == f"{W}fldChar":
             if fields.mark(element.get(f"{W}fldCharType", "")) and not look.reason:
-                writer.write(PAGE_NUMBER)
+                reading.writer.write(PAGE_NUMBER)
         elif tag == f"{W}instrText":
             fields.instruct(element.text or "")
-        elif fields.is_silent:
-            continue
-        elif tag == f"{W}t":
-            _write(writer, element.text or "", look)
-        elif tag in {f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"}:
-            writer.gap(Gap.LINE)
-        elif tag == f"{W}noBreakHyphen":
-            _write(writer, "\N{NON-BREAKING HYPHEN}", look)
-        elif tag == f"{W}sym":
-            _write(writer, _symbol(element), look)
-        elif tag == f"{W}delText":
-            writer.hide(element.text or "", "修订中删去的文字")
-        elif tag in {f"{W}footnoteReference", f"{W}endnoteReference", f"{W}commentReference"}:
-            _read_note(reading, element)
-        elif tag == f"{_MC}AlternateContent":
-            _read_boxes(reading, _choice(element))
-        elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
-            _read_boxes(reading, element)
+        elif not fields.is_silent:
+            _read_item(reading, element, look)
+
+
+def _read_item(reading: _Reading, element: Any, look: Look) -> None:
+    """One thing in a run: text, a sign, a note, a drawing."""
+    tag, writer = element.tag, reading.writer
+    if tag == f"{W}t":
+        _write(writer, element.text or "", look)
+    elif tag in _BREAKS:
+        writer.gap(Gap.LINE)
+    elif tag == f"{W}noBreakHyphen":
+        _write(writer, "\N{NON-BREAKING HYPHEN}", look)
+    elif tag == f"{W}sym":
+        _write(writer, _symbol(element), look)
+    elif tag == f"{W}delText":
+        writer.hide(element.text or "", "修订中删去的文字")
+    elif tag in _NOTES:
+        _read_note(reading, element)
+    elif tag == f"{_MC}AlternateContent":
+        _read_boxes(reading, _choice(element))
+    elif tag in _DRAWN:
+        _read_boxes(reading, element)
 
 
 def _write(writer: ContentWriter, text: str, look: Look) -> None:

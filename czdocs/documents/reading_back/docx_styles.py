@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["W", "Look", "Styles", "is_on"]
+__all__ = ["Look", "Styles", "W", "is_on"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SYMBOLS = ("symbol", "wingdings", "webdings", "marlett")

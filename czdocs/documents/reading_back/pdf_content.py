@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import Any
 
 from czdocs.documents.reading_back.content import Content, ContentWriter, Gap
-from czdocs.documents.reading_back.pdf_drawing import Box, draw
+from czdocs.documents.reading_back.geometry import Box
+from czdocs.documents.reading_back.pdf_drawing import draw
 from czdocs.documents.reading_back.pdf_font import PdfFont
 from czdocs.documents.reading_back.pdf_grid import grid_of
 from czdocs.documents.reading_back.pdf_order import Block, Line, blocks_in_order, lines_of
@@ -32,11 +33,11 @@ class _Reading:
     ends_in_table: bool = False
 
 
-def pdf_content(pdf: bytes, *, body: Box | None = None) -> Content:
+def pdf_content(pdf: bytes, *, margins: Box | None = None) -> Content:
     """What `pdf` shows, page by page, from the glyphs drawn.
 
-    Page numbers (`— 3 —` at the edge of page 3) and table heads that a further page repeats are left out; with `body`,
-    in points from the lower left corner, all that stands outside it. A glyph without a text is read as U+FFFD.
+    Page numbers (`— 3 —` at the edge of page 3) and table heads that a further page repeats are left out; with
+    `margins` (left, lower, right, upper, in points) all that stands in them. A glyph without a text is read as U+FFFD.
     """
     from pypdf import PdfReader
 
@@ -44,11 +45,11 @@ def pdf_content(pdf: bytes, *, body: Box | None = None) -> Content:
     fonts: dict[Any, PdfFont] = {}
     for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, 1):
         reading.writer.part(number)
-        _read_page(reading, page, number, fonts=fonts, body=body)
+        _read_page(reading, page, number, fonts=fonts, margins=margins)
     return reading.writer.content()
 
 
-def _read_page(reading: _Reading, page: Any, number: int, *, fonts: dict[Any, PdfFont], body: Box | None) -> None:
+def _read_page(reading: _Reading, page: Any, number: int, *, fonts: dict[Any, PdfFont], margins: Box | None) -> None:
     drawing = draw(page, fonts)
     sheet: Box = tuple(float(edge) for edge in page.cropbox)  # type: ignore[assignment]  # four edges
     shown: list[Piece] = []
@@ -58,7 +59,7 @@ def _read_page(reading: _Reading, page: Any, number: int, *, fonts: dict[Any, Pd
         elif piece.text.strip():
             shown.append(piece)
     grid = grid_of(drawing.rules)
-    lines = [line for line in lines_of(shown, grid) if not _is_furniture(line, number, sheet, body)]
+    lines = [line for line in lines_of(shown, grid) if not _is_furniture(line, number, sheet, margins)]
     for note in _notes(page):
         reading.writer.write(note)
     _write_page(reading, blocks_in_order(lines))
@@ -72,15 +73,13 @@ def _notes(page: Any) -> Iterator[str]:
             yield str(item["/Contents"])
 
 
-def _is_furniture(line: Line, number: int, sheet: Box, body: Box | None) -> bool:
+def _is_furniture(line: Line, number: int, sheet: Box, margins: Box | None) -> bool:
     box = line.box
-    if body is not None:
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return not (body[0] <= x <= body[2] and body[1] <= y <= body[3])
+    room = (box[0] - sheet[0], box[1] - sheet[1], sheet[2] - box[2], sheet[3] - box[3])
+    if margins is not None:
+        return any(here < margin for here, margin in zip(room, margins, strict=True))
     found = _PAGE_NUMBER.fullmatch(_text(line).replace(" ", ""))
-    if found is None or int(found[1]) != number:
-        return False
-    return min(box[0] - sheet[0], box[1] - sheet[1], sheet[2] - box[2], sheet[3] - box[3]) < _MARGIN
+    return found is not None and int(found[1]) == number and min(room) < _MARGIN
 
 
 def _text(line: Line) -> str:

@@ -1,23 +1,15 @@
 """What a page of a PDF draws: runs of glyphs, areas and rules, in the order of drawing."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from czdocs.documents.reading_back.geometry import Box, Matrix, bounds, common, holds, matrix_of, moved, product
 from czdocs.documents.reading_back.pdf_font import PdfFont, read_font
+from czdocs.documents.reading_back.pdf_operations import operations
 
-__all__ = ["Area", "Box", "Drawing", "Run", "draw"]
+__all__ = ["Area", "Drawing", "Run", "draw"]
 
-Box = tuple[float, float, float, float]
-"""Left, lower, right and upper edge, in points."""
-Matrix = tuple[float, float, float, float, float, float]
-
-_TOKEN = re.compile(
-    rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)|(/[^\s<>\[\](){}/%]*)"
-    rb"|([-+]?\d*\.?\d+(?:[eE]-?\d+)?)|([A-Za-z'\"*][A-Za-z0-9*'\"]*)|([\[\]])|(<<|>>)|%[^\n]*",
-    re.DOTALL,
-)
 _THIN = 2.0  # points: what is thinner is a rule and hides nothing
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _MANY = 8  # parts of a path from which on it is a picture and not a background
@@ -113,35 +105,10 @@ class _Interpreter:
         self._content_marks: list[bool] = []
 
     def run(self, data: bytes) -> None:
-        operands: list[Any] = []
-        array: list[Any] | None = None
-        for token in _TOKEN.finditer(data):
-            kind = token.lastindex
-            if kind == 5:  # noqa: PLR2004 - the group of operators
-                operator = _OPERATORS.get(token[5])
-                if operator is not None:
-                    operator(self, operands)
-                operands, array = [], None
-                continue
-            if kind is None:
-                continue
-            value: Any
-            if kind == 4:  # noqa: PLR2004 - numbers
-                value = float(token[4])
-            elif kind == 1:
-                value = bytes.fromhex(token[1].decode())
-            elif kind == 2:  # noqa: PLR2004 - strings
-                value = _string(token[2])
-            elif kind == 3:  # noqa: PLR2004 - names
-                value = token[3].decode("latin-1")
-            elif token[0] == b"[":
-                array = []
-                continue
-            elif token[0] == b"]":
-                value, array = array or [], None
-            else:
-                continue
-            (operands if array is None else array).append(value)
+        for name, operands in operations(data):
+            operator = _OPERATORS.get(name)
+            if operator is not None:
+                operator(self, operands)
 
     # --- state
 
@@ -153,7 +120,7 @@ class _Interpreter:
             self._state = self._stack.pop()
 
     def transform(self, operands: Sequence[Any]) -> None:
-        self._state.matrix = _product(_matrix(operands), self._state.matrix)
+        self._state.matrix = product(matrix_of(operands), self._state.matrix)
 
     def grey(self, operands: Sequence[Any]) -> None:
         self._state.fill = (operands[0],) * 3
@@ -185,10 +152,10 @@ class _Interpreter:
     # --- paths
 
     def move(self, operands: Sequence[Any]) -> None:
-        self._path.append([_point(operands[0], operands[1], self._state.matrix)])
+        self._path.append([moved(operands[0], operands[1], self._state.matrix)])
 
     def line(self, operands: Sequence[Any]) -> None:
-        point = _point(operands[-2], operands[-1], self._state.matrix)
+        point = moved(operands[-2], operands[-1], self._state.matrix)
         if self._path:
             self._path[-1].append(point)
         else:
@@ -197,22 +164,22 @@ class _Interpreter:
     def rectangle(self, operands: Sequence[Any]) -> None:
         x, y, width, height = operands[:4]
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        self._path.append([_point(a, b, self._state.matrix) for a, b in corners])
+        self._path.append([moved(a, b, self._state.matrix) for a, b in corners])
 
     def clips(self, _: Sequence[Any]) -> None:
         self._clips = True
 
     def finish(self, _: Sequence[Any]) -> None:
         if self._clips and self._path:
-            self._state.clip = _common(self._state.clip, _bounds(point for part in self._path for point in part))
+            self._state.clip = common(self._state.clip, bounds(point for part in self._path for point in part))
         self._path, self._clips = [], False
 
     def fill(self, operands: Sequence[Any]) -> None:
-        boxes = [_bounds(part) for part in self._path]
-        if len(boxes) == 2 and _holds(boxes[0], boxes[1]) != _holds(boxes[1], boxes[0]):  # noqa: PLR2004
+        boxes = [bounds(part) for part in self._path]
+        if len(boxes) == 2 and holds(boxes[0], boxes[1]) != holds(boxes[1], boxes[0]):  # noqa: PLR2004
             self._fill_frame(boxes)
         elif len(boxes) > _MANY:
-            self._fill_box(_bounds(point for part in self._path for point in part), picture=True)
+            self._fill_box(bounds(point for part in self._path for point in part), picture=True)
         else:
             for box in boxes:
                 self._fill_box(box)
@@ -230,7 +197,7 @@ class _Interpreter:
             self._fill_box(side)
 
     def _fill_box(self, box: Box, *, picture: bool = False) -> None:
-        box = _common(box, self._state.clip)
+        box = common(box, self._state.clip)
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0 or self._state.alpha == 0:
             return
@@ -245,7 +212,7 @@ class _Interpreter:
 
     def stroke(self, operands: Sequence[Any]) -> None:
         for part in self._path:
-            box = _common(_bounds(part), self._state.clip)
+            box = common(bounds(part), self._state.clip)
             if min(box[2] - box[0], box[3] - box[1]) <= _THIN < max(box[2] - box[0], box[3] - box[1]):
                 self._page.rules.append(box)
         self.finish(operands)
@@ -258,18 +225,18 @@ class _Interpreter:
             return
         item = objects[operands[0]].get_object()
         if item.get("/Subtype") != "/Form":
-            corners = [_point(x, y, self._state.matrix) for x in (0, 1) for y in (0, 1)]
+            corners = [moved(x, y, self._state.matrix) for x in (0, 1) for y in (0, 1)]
             self._page.order += 1
             self._page.areas.append(
-                Area(box=_common(_bounds(corners), self._state.clip), colour=None, solid=True, order=self._page.order)
+                Area(box=common(bounds(corners), self._state.clip), colour=None, solid=True, order=self._page.order)
             )
             return
         inner = replace(self._state)
-        inner.matrix = _product(_matrix([float(n) for n in item.get("/Matrix", (1, 0, 0, 1, 0, 0))]), inner.matrix)
+        inner.matrix = product(matrix_of([float(n) for n in item.get("/Matrix", (1, 0, 0, 1, 0, 0))]), inner.matrix)
         if "/BBox" in item:
             left, lower, right, upper = (float(n) for n in item["/BBox"])
-            box = [_point(x, y, inner.matrix) for x in (left, right) for y in (lower, upper)]
-            inner.clip = _common(inner.clip, _bounds(box))
+            box = [moved(x, y, inner.matrix) for x in (left, right) for y in (lower, upper)]
+            inner.clip = common(inner.clip, bounds(box))
         _Interpreter(self._page, item.get("/Resources", self._resources), inner).run(item.get_data())
 
     def mark(self, operands: Sequence[Any]) -> None:
@@ -293,10 +260,10 @@ class _Interpreter:
         self._state.font, self._state.size = self._page.fonts[key], operands[1]
 
     def set_matrix(self, operands: Sequence[Any]) -> None:
-        self._line = self._text = _matrix(operands)
+        self._line = self._text = matrix_of(operands)
 
     def next_line(self, operands: Sequence[Any]) -> None:
-        self._line = self._text = _product((1, 0, 0, 1, operands[0], operands[1]), self._line)
+        self._line = self._text = product((1, 0, 0, 1, operands[0], operands[1]), self._line)
 
     def next_line_leading(self, operands: Sequence[Any]) -> None:
         self._state.leading = -operands[1]
@@ -326,26 +293,26 @@ class _Interpreter:
             if isinstance(item, float):
                 x -= item / 1000 * size * stretch
                 continue
-            for text, width in state.font.glyphs(item):
+            for text, width in state.font.glyphs(item) if item else ():
                 end = x + width / 1000 * size * stretch
                 texts.append(text)
                 edges.append((x, end))
                 x = end + (state.spacing + (state.words if text == " " else 0)) * stretch
         if texts:
             self._add_run(texts, edges)
-        self._text = _product((1, 0, 0, 1, x, 0), self._text)
+        self._text = product((1, 0, 0, 1, x, 0), self._text)
 
     def _add_run(self, texts: Sequence[str], edges: Sequence[tuple[float, float]]) -> None:
         state = self._state
-        matrix = _product(self._text, state.matrix)
+        matrix = product(self._text, state.matrix)
         height = state.size
         corners = [
-            _point(x, y, matrix)
+            moved(x, y, matrix)
             for x in (edges[0][0], edges[-1][1])
             for y in (state.rise - 0.12 * height, state.rise + 0.88 * height)
         ]
         upright = abs(matrix[1]) < 0.01 * abs(matrix[0])
-        box = _bounds(corners)
+        box = bounds(corners)
         along = matrix[0] if upright else matrix[1]
         origin = matrix[4] if upright else matrix[5]
         self._page.order += 1
@@ -414,43 +381,3 @@ _OPERATORS: Mapping[bytes, Any] = {
     b'"': _Interpreter.show_line,
     b"TJ": _Interpreter.show_array,
 }
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-
-
-def _string(raw: bytes) -> bytes:
-    """The bytes that a literal string stands for."""
-
-    def meant(found: re.Match[bytes]) -> bytes:
-        code = found[1]
-        return bytes([int(code, 8) & 255]) if code[:1].isdigit() else _ESCAPES.get(code, code.strip(b"\r\n"))
-
-    return re.sub(rb"\\([0-7]{1,3}|\r\n|.)", meant, raw, flags=re.DOTALL)
-
-
-def _matrix(numbers: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = numbers[:6]
-    return a, b, c, d, e, f
-
-
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    k, l, m, n, o, p = other  # noqa: E741 - a matrix
-    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
-
-
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(points: Sequence[tuple[float, float]] | Iterator[tuple[float, float]]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]

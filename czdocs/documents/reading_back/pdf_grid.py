@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from czdocs.documents.reading_back.pdf_drawing import Box
+from czdocs.documents.reading_back.geometry import Box
 
 __all__ = ["Grid", "GridCell", "grid_of"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from czdocs.documents.reading_back.pdf_drawing import Box
+from czdocs.documents.reading_back.geometry import Box
 from czdocs.documents.reading_back.pdf_grid import Grid, GridCell
 from czdocs.documents.reading_back.pdf_visibility import Piece
 
@@ -37,7 +37,7 @@ class Block:
 
 
 def blocks_in_order(lines: Iterable[Line]) -> list[Block]:
-    """The blocks that `lines`, in the order of drawing, make on a page, from top to bottom; what stands side by side from left to right.
+    """The blocks that `lines`, in the order of drawing, make on a page, from top to bottom and from left to right.
 
     Blocks whose heights overlap stay in the order of drawing, except where one lies wholly left of the one before.
     """
@@ -74,14 +74,15 @@ def _is_left(one: Block, other: Block) -> bool:
     """Whether `one` stands beside `other` and left of it."""
     (a, b), (c, d) = one.extent, other.extent
     overlap = min(b, d) - max(a, c)
-    return overlap > 0.3 * min(b - a, d - c) and one.box[2] <= other.box[0] + _EDGE  # noqa: PLR2004 - beside
+    return overlap > 0.3 * min(b - a, d - c) and one.box[2] <= other.box[0] + _EDGE
 
 
 def _blocks(lines: Iterable[Line]) -> list[Block]:
     """Each line with the block that it goes on: the last one, or the one before where something stood at its side."""
     blocks: list[Block] = []
     for line in lines:
-        block = next((block for block in reversed(blocks[-2:]) if _continues(line, block, last=block is blocks[-1])), None)
+        near = reversed(blocks[-2:])
+        block = next((block for block in near if _continues(line, block, last=block is blocks[-1])), None)
         if block is not None:
             block.lines.append(line)
             block.box = _union(block.box, line.box)
@@ -122,7 +123,7 @@ def _is_beside(box: Box, line: Box) -> bool:
     """Whether `box` follows on the same line."""
     overlap = min(box[3], line[3]) - max(box[1], line[1])
     height = min(box[3] - box[1], line[3] - line[1])
-    return overlap > 0.6 * height and box[0] >= line[2] - 0.5 * height  # noqa: PLR2004 - on the same line
+    return overlap > 0.6 * height and box[0] >= line[2] - 0.5 * height
 
 
 def _union(one: Box, other: Box) -> Box:

@@ -1,9 +1,10 @@
-"""Which glyphs of a page can be seen: on the sheet, inside the clip, in a colour of their own, with nothing over them."""
+"""Which glyphs of a page can be seen: on the sheet, inside the clip, in a colour of their own, nothing over them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from czdocs.documents.reading_back.pdf_drawing import Area, Box, Drawing, Run
+from czdocs.documents.reading_back.geometry import Box
+from czdocs.documents.reading_back.pdf_drawing import Area, Drawing, Run
 
 __all__ = ["Piece", "seen"]
 
@@ -68,7 +69,7 @@ def _glyph_reason(run: Run, index: int, near: Sequence[Area], sheet: Box) -> str
         return "页面以外的文字"
     if not _covers(run.clip, x, y):
         return "被裁去的文字"
-    under = _WHITE
+    under: tuple[float, ...] | None = _WHITE
     for area in near:
         if not area.solid or not _covers(area.box, x, y):
             continue
