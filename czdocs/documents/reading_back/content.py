@@ -62,13 +62,14 @@ class Content:
         signs = {Gap.LINE: "\n", Gap.SPACE: " ", Gap.PARAGRAPH: "\n", Gap.CELL: "\n"}
         columns = {cell.start: cell.column for cell in self.cells}
         pieces = []
-        start = 0
+        start = column = 0
         for offset in sorted({*self.gaps, *columns, len(self.text)}):
             pieces.append(self.text[start:offset])
             start = offset
             if 0 < offset < len(self.text):
-                inside = columns.get(offset, 0) > 0
-                pieces.append(" | " if inside else signs[self.gaps.get(offset, Gap.LINE)])
+                beside = columns.get(offset, 0) > column
+                pieces.append(" | " if beside else signs[self.gaps.get(offset, Gap.LINE)])
+            column = columns.get(offset, column)
         return "".join(pieces) + "\n"
 
 

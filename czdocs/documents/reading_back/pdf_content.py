@@ -75,11 +75,12 @@ def _notes(page: Any) -> Iterator[str]:
 
 def _is_furniture(line: Line, number: int, sheet: Box, margins: Box | None) -> bool:
     box = line.box
-    room = (box[0] - sheet[0], box[1] - sheet[1], sheet[2] - box[2], sheet[3] - box[3])
+    # How far the line reaches in from each edge.
+    reach = (box[2] - sheet[0], box[3] - sheet[1], sheet[2] - box[0], sheet[3] - box[1])
     if margins is not None:
-        return any(here < margin for here, margin in zip(room, margins, strict=True))
+        return any(here < margin for here, margin in zip(reach, margins, strict=True))
     found = _PAGE_NUMBER.fullmatch(_text(line).replace(" ", ""))
-    return found is not None and int(found[1]) == number and min(room) < _MARGIN
+    return found is not None and int(found[1]) == number and min(reach) < _MARGIN
 
 
 def _text(line: Line) -> str:
