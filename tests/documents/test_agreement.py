@@ -51,8 +51,8 @@ def test_a_refusal_says_where_and_what() -> None:
     """The refusal names the document, the place in both files and what each says there."""
     message = _refused(other_context(CONTEXTS["digit changed"])).diagnostic.message
     assert message == (
-        "《关于下达创新产品补贴资金（第一批）的通知》的 PDF 与 Word 文件不一致（共1处）。第1处：文字不同，在 PDF 第1页、"
-        "Word 文件第9段：PDF 为“金200956.⟦2⟧5元下达你们，请”，Word 文件为“金200956.⟦3⟧5元下达你们，请”。"
+        "《关于下达创新产品补贴资金（第一批）的通知》的 PDF 与 Word 文件不一致（共1处）。第1处：文字不同，"
+        "在 PDF 第1页、Word 文件第9段：PDF 为“金200956.⟦2⟧5元下达你们，请”，Word 文件为“金200956.⟦3⟧5元下达你们，请”。"
     )
 
 

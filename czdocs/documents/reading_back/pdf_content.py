@@ -26,11 +26,16 @@ Row = tuple[tuple[int, str], ...]
 
 @dataclass(slots=True)
 class _Reading:
-    """What is known while the pages are read: the writer, and the head of the table in which the last page ended."""
+    """What is known while the pages are read.
+
+    That is the writer, the head of the table in which the last page ended, and the lines by column of the row that it
+    left open.
+    """
 
     writer: ContentWriter = field(default_factory=ContentWriter)
     head: Row = ()
     ends_in_table: bool = False
+    left_open: dict[int, list[Line]] = field(default_factory=dict)
 
 
 def pdf_content(pdf: bytes, *, margins: Box | None = None) -> Content:
@@ -46,6 +51,7 @@ def pdf_content(pdf: bytes, *, margins: Box | None = None) -> Content:
     for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, 1):
         reading.writer.part(number)
         _read_page(reading, page, number, fonts=fonts, margins=margins)
+    _write_row(reading)
     return reading.writer.content()
 
 
@@ -89,8 +95,10 @@ def _text(line: Line) -> str:
 
 def _write_page(reading: _Reading, blocks: Sequence[Block]) -> None:
     rows = list(_rows(blocks))
-    table = -1
-    for index, row in enumerate(rows):
+    if rows and _repeats_head(reading, rows[0]):
+        del rows[0]
+    table = rows[0][0].cell.table if rows and rows[0][0].cell and reading.ends_in_table else -1
+    for row in rows:
         cell = row[0].cell
         if cell is None:
             table = -1
@@ -98,14 +106,17 @@ def _write_page(reading: _Reading, blocks: Sequence[Block]) -> None:
                 _write_line(reading.writer, line)
             continue
         if cell.table != table:
-            table = cell.table
-            head = _contents(row)
-            if index == 0 and reading.ends_in_table and head == reading.head:
-                continue
-            reading.head = head
+            table, reading.head = cell.table, _contents(row)
         for block in row:
-            _write_cell(reading.writer, block)
+            reading.left_open.setdefault(block.cell.column if block.cell else 0, []).extend(block.lines)
+        if not (row is rows[-1] and cell.open):
+            _write_row(reading)
     reading.ends_in_table = bool(rows) and rows[-1][0].cell is not None
+
+
+def _repeats_head(reading: _Reading, row: Sequence[Block]) -> bool:
+    """Whether `row`, the first of a page, is the head of the table in which the page before ended."""
+    return reading.ends_in_table and row[0].cell is not None and _contents(row) == reading.head
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -133,13 +144,17 @@ def _contents(row: Sequence[Block]) -> Row:
     return tuple((block.cell.column if block.cell else 0, "".join(map(_text, block.lines))) for block in row)
 
 
-def _write_cell(writer: ContentWriter, block: Block) -> None:
-    writer.gap(Gap.CELL)
-    start = writer.length
-    for line in block.lines:
-        _write_line(writer, line)
-    writer.cell(start, block.cell.column if block.cell else 0)
-    writer.gap(Gap.CELL)
+def _write_row(reading: _Reading) -> None:
+    """The row that has been read, cell by cell."""
+    writer = reading.writer
+    for column, lines in sorted(reading.left_open.items()):
+        writer.gap(Gap.CELL)
+        start = writer.length
+        for line in lines:
+            _write_line(writer, line)
+        writer.cell(start, column)
+        writer.gap(Gap.CELL)
+    reading.left_open.clear()
 
 
 def _write_line(writer: ContentWriter, line: Line) -> None:

@@ -13,11 +13,15 @@ _JOINED = 2.5  # points: pieces of a rule that lie so near are one
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A box between rules, its column from 0, and which table of the page it belongs to."""
+    """A box between rules, its column from 0, and which table of the page it belongs to.
+
+    One that is `open` has no rule below: it goes on on the next page.
+    """
 
     box: Box
     column: int
     table: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Grid:
     tables: tuple[tuple[float, float, tuple[float, ...]], ...]
 
     def cell_at(self, x: float, y: float) -> GridCell | None:
-        """The cell around a place; None where rules do not enclose it on all four sides."""
+        """The cell around a place; None where no rules stand on both sides of it."""
         if not self.tables:
             return None
         index = bisect_right([rule.at for rule in self.upright], x)
@@ -50,11 +54,13 @@ class Grid:
         index = bisect_right([rule.at for rule in self.level], y)
         lower = next((rule.at for rule in reversed(self.level[:index]) if rule.passes(x)), None)
         upper = next((rule.at for rule in self.level[index:] if rule.passes(x)), None)
-        if left is None or right is None or lower is None or upper is None:
+        if left is None or right is None:
             return None
         for number, (bottom, top, columns) in enumerate(self.tables):
             if bottom - _JOINED <= y <= top + _JOINED:
-                return GridCell((left, lower, right, upper), bisect_left(columns, left - _JOINED), number)
+                ends = (bottom if lower is None else lower, top if upper is None else upper)
+                box = (left, ends[0], right, ends[1])
+                return GridCell(box, bisect_left(columns, left - _JOINED), number, lower is None)
         return None
 
 
