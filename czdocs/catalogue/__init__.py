@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from czdocs.catalogue import (
+    agreeing,
     approving,
     archive,
     bundles,
@@ -60,6 +61,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *revoking.ENTRIES,
     *versions.ENTRIES,
     *procuring.ENTRIES,
+    *agreeing.ENTRIES,
     *calculating.ENTRIES,
     *templates.ENTRIES,
 )

@@ -10,7 +10,7 @@ from czdocs.documents.context.revocation import announcement_context, notice_con
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.official import render_official_docx, render_official_pdf
+from czdocs.documents.issuing import issue_official
 
 __all__ = ["ANNOUNCEMENT", "NOTICE", "RECOVERY_ORDER", "REFERRAL", "render_ruling", "ruling_documents"]
 
@@ -39,7 +39,7 @@ def render_ruling(
     """Every document by kind and extension (`pdf`, `docx`); `sources` are embedded in the PDF of their kind.
 
     Raises:
-        CzdocsError: As `render_official_pdf` and `render_official_docx`.
+        CzdocsError: As `issue_official`.
     """
     return MappingProxyType(
         {
@@ -50,9 +50,5 @@ def render_ruling(
 
 
 def _formats(document: OfficialDocument, fonts: FontSet, sources: Sequence[SourceFile]) -> Mapping[str, bytes]:
-    return MappingProxyType(
-        {
-            "pdf": render_official_pdf(document, fonts=fonts, sources=sources),
-            "docx": render_official_docx(document),
-        }
-    )
+    issued = issue_official(document, fonts=fonts, sources=sources)
+    return MappingProxyType({"pdf": issued.pdf, "docx": issued.docx})

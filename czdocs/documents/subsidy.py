@@ -8,11 +8,13 @@ from czdocs.documents.context.subsidy_letter import LetterTerms, letter_context,
 from czdocs.documents.context.subsidy_lists import publicity_context, summary_context
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.imprint import SourceFile
+from czdocs.documents.issuing import Issued, issue_official
 from czdocs.documents.official import render_official_docx, render_official_pdf
 from czdocs.documents.subsidy_sheet import render_finance_xlsx
 
 __all__ = [
     "LetterTerms",
+    "issue_letter",
     "letter_terms",
     "render_allocation_docx",
     "render_allocation_pdf",
@@ -24,6 +26,22 @@ __all__ = [
     "render_summary_docx",
     "render_summary_pdf",
 ]
+
+
+def issue_letter(
+    batch: SubsidyBatch,
+    claim: DecidedClaim,
+    *,
+    terms: LetterTerms,
+    fonts: FontSet,
+    sources: Sequence[SourceFile] = (),
+) -> Issued:
+    """The letter about `claim` in both formats, compared; as `render_letter_pdf`.
+
+    Raises:
+        CzdocsError: As `issue_official`.
+    """
+    return issue_official(letter_context(batch, claim, terms), fonts=fonts, sources=sources)
 
 
 def render_letter_pdf(

@@ -12,11 +12,12 @@ from czdocs.catalogue import finding
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.certificate import render_certificate_pdf
-from czdocs.documents.context.notice import Measures
+from czdocs.documents.context.notice import Measures, notice_context
+from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.official import render_notice_docx, render_notice_pdf, render_publicity_pdf
+from czdocs.documents.issuing import Issued, issue_official
 from czdocs.documents.pictures import PLACE_HEIGHT, PLACE_WIDTH, PictureError, prepared_picture
 from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
@@ -39,7 +40,7 @@ class FontFolders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """One file to render; everything that the worker needs travels with it."""
+    """One file to render, or one document in both its formats; all that the worker needs travels with it."""
 
     name: str
     edition: DirectoryEdition
@@ -73,9 +74,9 @@ def render_publication(  # noqa: PLR0913  # all by name
     """
     assets = _prepared(edition, assets, names or {}, pool=pool)
     tasks = tuple(_tasks(edition, assets, fonts))
-    futures: dict[Future[bytes], _Task] = {pool.submit(_render, task): task for task in tasks}
+    futures: dict[Future[Mapping[str, bytes]], _Task] = {pool.submit(_render, task): task for task in tasks}
     try:
-        done = {}
+        done: dict[str, Mapping[str, bytes]] = {}
         for number, future in enumerate(as_completed(futures), 1):
             name = futures[future].name
             done[name] = future.result()
@@ -86,7 +87,7 @@ def render_publication(  # noqa: PLR0913  # all by name
     finally:
         for future in futures:
             future.cancel()
-    return {task.name: done[task.name] for task in tasks}
+    return {name: content for task in tasks for name, content in done[task.name].items()}
 
 
 def _prepared(
@@ -129,7 +130,7 @@ def _picture_findings(
 
 def _tasks(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFolders) -> Iterator[_Task]:
     """The documents, the slowest first, so that no core waits for it at the end."""
-    for name in _RENDERERS:
+    for name in (*_RENDERERS, *_ISSUED):
         pictures = assets if name in {"directory.pdf", "directory.docx"} else {}
         yield _Task(name=name, edition=edition, assets=pictures, fonts=fonts)
     for entry in edition.certified:
@@ -142,17 +143,26 @@ _RENDERERS: Mapping[str, Callable[[_Task, FontSet], bytes]] = {
     "directory.xlsx": lambda task, _: render_directory_xlsx(task.edition),
     "directory.csv": lambda task, _: render_directory_csv(task.edition),
     "directory.json": lambda task, _: render_directory_json(task.edition),
-    "notice.pdf": lambda task, fonts: render_notice_pdf(
-        task.edition, fonts=fonts, sources=(_edition_source(task.edition),), measures=_measures(task.edition)
-    ),
-    "notice.docx": lambda task, _: render_notice_docx(task.edition, measures=_measures(task.edition)),
-    "publicity.pdf": lambda task, fonts: render_publicity_pdf(task.edition, fonts=fonts),
 }
+_ISSUED: Mapping[str, Callable[[_Task, FontSet], Issued]] = {
+    "notice": lambda task, fonts: issue_official(
+        notice_context(task.edition, _measures(task.edition)), fonts=fonts, sources=(_edition_source(task.edition),)
+    ),
+    "publicity": lambda task, fonts: issue_official(publicity_context(task.edition), fonts=fonts),
+}
+"""The documents that are compared in both formats before they are issued, by the stem of their names."""
 
 
-def _render(task: _Task) -> bytes:
-    """The bytes of one document; runs in a worker."""
+def _render(task: _Task) -> Mapping[str, bytes]:
+    """The files of one task by name; runs in a worker."""
     fonts = _fonts(task.fonts)
+    if task.name in _ISSUED:
+        issued = _ISSUED[task.name](task, fonts)
+        return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx}
+    return {task.name: _render_file(task, fonts)}
+
+
+def _render_file(task: _Task, fonts: FontSet) -> bytes:
     if task.name in _RENDERERS:
         return _RENDERERS[task.name](task, fonts)
     entry = next(entry for entry in task.edition.certified if task.name == _certificate_name(entry))

@@ -1,4 +1,4 @@
-"""The letter about a submission, in words from the findings, as PDF."""
+"""The letter about a submission, in words from the findings, as PDF and Word document."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from czdocs.documents.context.notice import Measures
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
 from czdocs.documents.glyphs import coverage, uncovered
 from czdocs.documents.gongwen import OfficialDocument
-from czdocs.documents.official import render_official_pdf
+from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
 from czdocs.flows.form_records import FORM_TITLES
 from czdocs.flows.rendering import FontFolders
@@ -148,7 +148,7 @@ def _sentence(diagnostic: Diagnostic) -> str:
 
 
 def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders, *, name: str) -> Mapping[str, bytes]:
-    """The letter as PDF, by file name.
+    """The letter as PDF and as Word document, by file name.
 
     Raises:
         CzdocsError: CZ5157 if a name has a character that no font can draw, or as `check_environment`.
@@ -156,7 +156,8 @@ def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders,
     check_environment(folders.installed)
     fonts = load_fonts(folders.installed, folders.office)
     _refuse_unprintable({"单位名称": parties.company, "产品名称": parties.product}, fonts)
-    return {f"{name}.pdf": render_official_pdf(_drawable(document, fonts), fonts=fonts)}
+    issued = issue_official(_drawable(document, fonts), fonts=fonts)
+    return {f"{name}.pdf": issued.pdf, f"{name}.docx": issued.docx}
 
 
 def _refuse_unprintable(texts: Mapping[str, str], fonts: FontSet) -> None:

@@ -10,19 +10,16 @@ from pathlib import Path
 from czdocs.archive.commit import FileRef
 from czdocs.archive.digest import sha256
 from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
+from czdocs.documents.context.allocation import allocation_context
+from czdocs.documents.context.subsidy_lists import publicity_context, summary_context
 from czdocs.documents.fonts import FontSet, load_fonts
+from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
+from czdocs.documents.issuing import Issued, issue_official
 from czdocs.documents.subsidy import (
+    issue_letter,
     letter_terms,
-    render_allocation_docx,
-    render_allocation_pdf,
     render_finance_xlsx,
-    render_letter_docx,
-    render_letter_pdf,
-    render_publicity_docx,
-    render_publicity_pdf,
-    render_summary_docx,
-    render_summary_pdf,
 )
 from czdocs.flows.executor import streamed
 from czdocs.flows.knowledge import policy_book
@@ -95,22 +92,22 @@ def _tasks(batch: SubsidyBatch, fonts: FontFolders, folder: Path) -> Iterator[_T
         yield _Task(name=claim.case, batch=alone, fonts=fonts, folder=folder)
 
 
-_DOCUMENTS: Mapping[str, Callable[[SubsidyBatch, FontSet], bytes]] = {
-    "publicity.pdf": lambda batch, fonts: render_publicity_pdf(batch, fonts=fonts),
-    "publicity.docx": lambda batch, _: render_publicity_docx(batch),
-    "summary.pdf": lambda batch, fonts: render_summary_pdf(batch, fonts=fonts),
-    "summary.docx": lambda batch, _: render_summary_docx(batch),
-    "allocation.pdf": lambda batch, fonts: render_allocation_pdf(batch, fonts=fonts),
-    "allocation.docx": lambda batch, _: render_allocation_docx(batch),
-    "finance.xlsx": lambda batch, _: render_finance_xlsx(batch),
+_CONTEXTS: Mapping[str, Callable[[SubsidyBatch], OfficialDocument]] = {
+    "publicity": publicity_context,
+    "summary": summary_context,
+    "allocation": allocation_context,
 }
+_FINANCE = "finance.xlsx"
+_DOCUMENTS = (*_CONTEXTS, _FINANCE)
 
 
 def _rendered(task: _Task) -> tuple[str, tuple[StoredFile, ...]]:
     """The name of the task, and the files that it made; runs in a worker."""
-    if task.name in _DOCUMENTS:
-        content = _DOCUMENTS[task.name](task.batch, _fonts(task.fonts))
-        return task.name, (_written(task.folder, task.name, "rendering", content),)
+    if task.name == _FINANCE:
+        return task.name, (_written(task.folder, task.name, "rendering", render_finance_xlsx(task.batch)),)
+    if task.name in _CONTEXTS:
+        issued = issue_official(_CONTEXTS[task.name](task.batch), fonts=_fonts(task.fonts))
+        return task.name, tuple(_both(task.folder, task.name, issued))
     (claim,) = task.batch.claims
     return claim.case, tuple(_claim_files(task, claim))
 
@@ -127,10 +124,14 @@ def _claim_files(task: _Task, claim: DecidedClaim) -> Iterable[StoredFile]:
         modified=task.batch.decision.dated,
     )
     terms = letter_terms(policy_book().on(task.batch.decision.dated), task.batch.decision.contact)
-    letter = render_letter_pdf(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
-    yield _written(task.folder, f"{claim.case}.pdf", "rendering", letter)
-    yield _written(task.folder, f"{claim.case}.docx", "rendering", render_letter_docx(task.batch, claim, terms=terms))
+    letter = issue_letter(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
+    yield from _both(task.folder, claim.case, letter)
     yield _written(task.folder, source.name, "derivation", calculation)
+
+
+def _both(folder: Path, stem: str, issued: Issued) -> Iterator[StoredFile]:
+    yield _written(folder, f"{stem}.pdf", "rendering", issued.pdf)
+    yield _written(folder, f"{stem}.docx", "rendering", issued.docx)
 
 
 def _written(folder: Path, name: str, role: str, content: bytes) -> StoredFile:

@@ -28,7 +28,7 @@ from czdocs.documents.context.track_record import (
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
 from czdocs.documents.glyphs import coverage, uncovered
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.official import render_official_docx, render_official_pdf
+from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.output_folder import hand_out
@@ -190,13 +190,12 @@ def _editions(view: View, certificate: str, known: date) -> tuple[int, ...]:
 
 
 def _rendered(request: LetterRequest, letter: TrackRecordLetter) -> bytes:
-    document = track_record_letter(letter)
-    if request.output.suffix.lower() == ".docx":
-        return render_official_docx(document)
+    """The file asked for; the other is made too, so that both can be compared."""
     check_environment(request.fonts.installed)
     fonts = load_fonts(request.fonts.installed, request.fonts.office)
     _refuse_unprintable(letter, fonts)
-    return render_official_pdf(document, fonts=fonts, sources=(_source(letter),))
+    issued = issue_official(track_record_letter(letter), fonts=fonts, sources=(_source(letter),))
+    return issued.docx if request.output.suffix.lower() == ".docx" else issued.pdf
 
 
 def _refuse_unprintable(letter: TrackRecordLetter, fonts: FontSet) -> None:

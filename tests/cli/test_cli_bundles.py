@@ -30,7 +30,10 @@ def test_pack_then_submit(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "已打包 a.zip：表单和附件共 14 个文件。" in capsys.readouterr().out
     assert main(["submit", "a.zip", *DAY]) == 0
     told = capsys.readouterr()
-    assert "予以受理。\n受理通知书（out）：2026-XB-0001-acceptance-notice.pdf\n通知书还没有发文字号" in told.out
+    assert (
+        "予以受理。\n受理通知书（out）：2026-XB-0001-acceptance-notice.pdf、2026-XB-0001-acceptance-notice.docx\n"
+        in told.out
+    )
     assert told.err == ""
     assert main(["submit", "a.zip", *DAY]) == 0
     assert "同样的材料已于2026年11月23日答复过，归档没有改动" in capsys.readouterr().out

@@ -68,7 +68,13 @@ def test_all_documents_are_handed_out(both_years: Path) -> None:
     names = set(out_files(both_years / "out" / "2026"))
     certificates = {f"certificates/CZCP-2026-{n:04d}.pdf" for n in range(1, 14)}
     formats = {f"directory.{suffix}" for suffix in ("pdf", "docx", "xlsx", "csv", "json")}
-    assert names == certificates | formats | {"notice.pdf", "notice.docx", "publicity.pdf", "manifest.json"}
+    assert names == certificates | formats | {
+        "notice.pdf",
+        "notice.docx",
+        "publicity.pdf",
+        "publicity.docx",
+        "manifest.json",
+    }
 
 
 def test_the_manifest_vouches_for_every_file(both_years: Path) -> None:

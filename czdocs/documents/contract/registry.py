@@ -184,18 +184,21 @@ _CERTIFICATE_FACTS = (
     _fact("各项的名称", "certificate.rows[][0]"),
     _fact("有效期自", "certificate.valid_from", article="第十条"),
     _fact("有效期至", "certificate.valid_to", article="第十条"),
-    _fact("发证机关", "certificate.issuers[]", article="第十条"),
-    _fact("发证日期", "certificate.dated", article="第十条"),
-    _fact("查验二维码", "qr"),
 )
 _CERTIFICATE = Contract(
     template="certificate/certificate.html",
     title="认定证书（PDF）",
     roots={"certificate": Certificate, "qr": str, "is_dense": bool},
-    facts=_CERTIFICATE_FACTS,
+    facts=(
+        *_CERTIFICATE_FACTS,
+        _fact("发证机关", "certificate.issuers[]", article="第十条"),
+        _fact("发证日期", "certificate.dated", article="第十条"),
+        _fact("查验二维码", "qr"),
+    ),
     pictures=("qr",),
     never_empty=("certificate.issuers", "certificate.rows"),
 )
+# Agencies, date and code stand in one of five blocks, by the number of agencies; which block is used is not proven here.
 _CERTIFICATE_WORD = Contract(
     template="certificate/certificate.docx",
     title="认定证书（Word）",

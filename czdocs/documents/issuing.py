@@ -1,0 +1,113 @@
+"""Documents issued: rendered as PDF and as Word document, read back, and refused where the two do not say the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from czdocs.documents.fonts import FontSet
+from czdocs.documents.gongwen import Attachment, Layout, OfficialDocument, Paragraph
+from czdocs.documents.html import chinese_date
+from czdocs.documents.imprint import SourceFile
+from czdocs.documents.official import render_official_docx, render_official_pdf
+from czdocs.documents.reading_back.agreement import absent, differences
+from czdocs.documents.reading_back.content import Content
+from czdocs.documents.reading_back.docx_content import docx_content
+from czdocs.documents.reading_back.pdf_content import pdf_content
+from czdocs.errors import CzdocsError
+
+__all__ = ["Issued", "check_agreement", "issue_official", "refuse_differences", "shown_texts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """Both forms of one document, which say the same."""
+
+    pdf: bytes
+    docx: bytes
+
+
+def issue_official(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> Issued:
+    """Any official document in both forms, compared with each other and with `document`; `sources` go into the PDF.
+
+    Raises:
+        CzdocsError: CZ4160 where they differ, CZ4161 where something of `document` is lost in both; as
+            `render_official_pdf` and `render_official_docx`.
+    """
+    issued = Issued(
+        pdf=render_official_pdf(document, fonts=fonts, sources=sources), docx=render_official_docx(document)
+    )
+    check_agreement(issued.pdf, issued.docx, document=document.full_title, texts=shown_texts(document))
+    return issued
+
+
+def check_agreement(pdf: bytes, docx: bytes, *, document: str, texts: Iterable[str] = ()) -> None:
+    """Refuse two finished files of `document` that do not say the same, or lack one of `texts`.
+
+    Raises:
+        CzdocsError: CZ4160 with the first difference and how many there are; CZ4161 with the first text that is lost.
+    """
+    refuse_differences(pdf_content(pdf), docx_content(docx), document=document, texts=texts)
+
+
+def refuse_differences(pdf: Content, docx: Content, *, document: str, texts: Iterable[str] = ()) -> None:
+    """Refuse contents read back that differ; as `check_agreement`."""
+    found = differences(pdf, docx)
+    if found:
+        first = found[0]
+        raise CzdocsError(
+            "CZ4160",
+            document=document,
+            count=len(found),
+            kind=first.kind,
+            page=first.page,
+            paragraph=first.paragraph,
+            in_pdf=first.in_pdf,
+            in_docx=first.in_docx,
+        )
+    lost = absent(texts, pdf)
+    if lost:
+        raise CzdocsError("CZ4161", document=document, file="PDF 和 Word 文件", text=lost[0], count=len(lost))
+
+
+def shown_texts(document: OfficialDocument) -> Iterator[str]:
+    """Every text of `document` that must be seen, in about the order of the page."""
+    yield from filter(None, (document.copy_number, document.classification, document.urgency))
+    is_letter = document.layout is Layout.LETTER
+    yield from document.issuers
+    if document.document_number and document.layout is not Layout.PLAIN:
+        yield document.document_number
+    yield from document.approvers
+    yield document.full_title
+    yield from document.recipients
+    yield from map(_running, document.body)
+    for attendance in document.attendance:
+        yield attendance.label
+        yield from attendance.names
+    for attachment in document.attachments:
+        yield attachment.title
+    if document.signatory is not None:
+        yield document.signatory.post
+    yield chinese_date(document.dated)
+    if document.note:
+        yield f"（{document.note}）"
+    for attachment in document.attachments:
+        yield from _attached(attachment)
+    yield from document.copies_to
+    if document.printed_by and document.printed_on and not is_letter:
+        yield document.printed_by
+        yield f"{chinese_date(document.printed_on)}印发"
+
+
+def _running(paragraph: Paragraph) -> str:
+    return paragraph.heading + paragraph.text
+
+
+def _attached(attachment: Attachment) -> Iterator[str]:
+    """The texts of an attachment; a row of its table is one text, so that no cell can be lost or change its place."""
+    yield attachment.title
+    yield from map(_running, attachment.paragraphs)
+    if attachment.table is not None:
+        yield attachment.table.unit
+        yield "".join(column.title for column in attachment.table.columns)
+        yield from map("".join, attachment.table.rows)
+        yield "".join(attachment.table.total)
+    yield from attachment.notes
