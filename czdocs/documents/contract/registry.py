@@ -198,7 +198,7 @@ _CERTIFICATE = Contract(
     pictures=("qr",),
     never_empty=("certificate.issuers", "certificate.rows"),
 )
-# Agencies, date and code stand in one of five blocks, by the number of agencies; which block is used is not proven here.
+# Agencies, date and code stand in one of five blocks, by the number of agencies; which one is used is not proven here.
 _CERTIFICATE_WORD = Contract(
     template="certificate/certificate.docx",
     title="认定证书（Word）",
