@@ -34,12 +34,12 @@ def image_content(content: bytes) -> ImageContent:
     try:
         with warnings.catch_warnings(), _whole_pictures_only():
             warnings.simplefilter("ignore")  # of size we judge ourselves
-            with Image.open(BytesIO(content), formats=("PNG", "JPEG", "MPO")) as picture:
+            with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
                 pixels = picture.size
                 if pixels[0] * pixels[1] > MOST_PIXELS:
                     return _too_large(pixels)
                 picture.verify()  # the checksums of PNG; leaves the picture unusable
-            with Image.open(BytesIO(content), formats=("PNG", "JPEG", "MPO")) as picture:
+            with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
                 picture.draft("L", (1, 1))  # JPEG is read to its end all the same, but needs a fraction of the memory
                 picture.load()
     except Image.DecompressionBombError:
