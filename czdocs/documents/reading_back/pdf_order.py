@@ -1,5 +1,6 @@
 """The reading order of what a page shows, which is not always the order of drawing."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from czdocs.documents.reading_back.pdf_visibility import Piece
 
 __all__ = ["Block", "Line", "blocks_in_order", "lines_of"]
 
+_LABEL = re.compile(r"\s*([0-9]{1,2}\.|[•◦▪·–])\s*")
+_REACH = 2.0  # characters between a label and its text
 _EDGE = 1.0  # points by which boxes may overlap and still lie one below the other
 
 
@@ -41,7 +44,7 @@ def blocks_in_order(lines: Iterable[Line]) -> list[Block]:
 
     Blocks whose heights overlap stay in the order of drawing, except where one lies wholly left of the one before.
     """
-    blocks = _blocks(lines)
+    blocks = _blocks(_labelled(list(lines)))
     ordered: list[Block] = []
     band: list[Block] = []
     bottom = 0.0
@@ -75,6 +78,24 @@ def _is_left(one: Block, other: Block) -> bool:
     (a, b), (c, d) = one.extent, other.extent
     overlap = min(b, d) - max(a, c)
     return overlap > 0.3 * min(b - a, d - c) and one.box[2] <= other.box[0] + _EDGE
+
+
+def _labelled(lines: list[Line]) -> list[Line]:
+    """The lines, each number or sign of a list, which may be drawn apart, put before what it belongs to."""
+    labels = [line for line in lines if line.cell is None and _LABEL.fullmatch("".join(p.text for p in line.pieces))]
+    for label in labels:
+        level = [line for line in lines if line is not label and _is_labelled(line, label)]
+        if level:
+            line = min(level, key=lambda line: line.box[0])
+            line.pieces[:0] = label.pieces
+            line.box = _union(line.box, label.box)
+            lines.remove(label)
+    return lines
+
+
+def _is_labelled(line: Line, label: Line) -> bool:
+    height = label.box[3] - label.box[1]
+    return line.cell is None and _is_beside(line.box, label.box) and line.box[0] - label.box[2] < _REACH * height
 
 
 def _blocks(lines: Iterable[Line]) -> list[Block]:
