@@ -10,6 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Adjustment, OfficialDocument
+from czdocs.documents.issuer_mark import Mark
 from czdocs.documents.joining import UsedGlyphs
 from czdocs.documents.laying_out import NOTE, SIGNATURE, lay_out, paragraph_id
 from czdocs.documents.parts import Part, Position
@@ -20,8 +21,9 @@ __all__ = ["Pages", "fit", "fits", "fitted"]
 Pages = Sequence[Collection[str]]
 """The names of what stands on each page of a layout."""
 
-_MARK_SIZES = (Decimal("0.9"), Decimal("0.8"), Decimal("0.75"))  # of the usual one; the last is just above a title's
-_SPACINGS = tuple(Decimal(n) / 100 * sign for n in (2, 4, 6, 8, 10) for sign in (-1, 1))
+_MARK_SIZES = (Decimal("0.9"), Decimal("0.8"), Decimal("0.7"))  # of the usual one
+_LEAST_MARK = Decimal("7.8")  # a mark is never set smaller than a title, whose characters measure 7.76 mm
+_SPACINGS = tuple(Decimal(n) / 100 * sign for n in (3, 6, 9) for sign in (-1, 1))
 _TEXT = Part(start=Position(), sections=(), ends=False)
 
 
@@ -77,10 +79,7 @@ def _signs_below_text(document: OfficialDocument, pages: Pages) -> bool:
 
 def _heads(document: OfficialDocument) -> Iterator[OfficialDocument]:
     """The document with less above its text: first a smaller joint mark, then the recipients in the imprint too."""
-    mark = document.mark
-    sizes: list[Decimal] = []
-    if mark.is_joint:
-        sizes = [(mark.usual_size * part).quantize(Decimal("0.01"), ROUND_DOWN) for part in _MARK_SIZES]
+    sizes = _smaller_sizes(document.mark)
     for size in sizes:
         yield _adjusted(document, mark_size=size)
     if document.recipients:
@@ -88,6 +87,14 @@ def _heads(document: OfficialDocument) -> Iterator[OfficialDocument]:
         yield moved
         for size in sizes:
             yield _adjusted(moved, mark_size=size)
+
+
+def _smaller_sizes(mark: Mark) -> tuple[Decimal, ...]:
+    """The sizes to which a joint mark may shrink, the largest first; a mark of one line stays as it is."""
+    if not mark.is_joint:
+        return ()
+    sizes = (max(mark.usual_size * part, _LEAST_MARK).quantize(Decimal("0.01"), ROUND_DOWN) for part in _MARK_SIZES)
+    return tuple(size for size in dict.fromkeys(sizes) if size < mark.usual_size)
 
 
 def _adjusted(document: OfficialDocument, **changes: object) -> OfficialDocument:

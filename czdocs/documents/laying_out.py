@@ -22,7 +22,7 @@ def paragraph_id(number: int) -> str:
     return f"paragraph-{number}"
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913  # all but two by name
     document: OfficialDocument,
     part: Part,
     *,

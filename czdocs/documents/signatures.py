@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from czdocs.documents.title import text_width
 
-__all__ = ["PlainSignature", "SignatureBlock", "plain_signature", "signature_block"]
+__all__ = ["PlacedName", "PlainSignature", "SignatureBlock", "plain_signature", "signature_block"]
 
 _TYPE_AREA = Decimal(156)
 _CHARACTER = _TYPE_AREA / 28
@@ -20,6 +20,14 @@ _HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedName:
+    """A name in one or two lines, centred `centre` millimetres from the left edge of the type area."""
+
+    lines: tuple[str, ...]
+    centre: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
     """The signing agencies in rows; widths in millimetres, the margin counts from the right edge of the type area."""
 
@@ -27,13 +35,25 @@ class SignatureBlock:
     column_width: Decimal
     right_margin: Decimal
 
-    def centre(self, column: int) -> Decimal:
-        """The middle of the `column`-th place (from 0) of a row, from the left edge of the type area."""
+    @property
+    def placed(self) -> tuple[tuple[PlacedName, ...], ...]:
+        """The names of each row where they stand, without the empty places."""
+        return tuple(
+            tuple(
+                PlacedName(lines=self._lines(row, column), centre=self._centre(column))
+                for column, name in enumerate(names)
+                if name
+            )
+            for row, names in enumerate(self.rows)
+        )
+
+    def _centre(self, column: int) -> Decimal:
+        """The middle of the `column`-th place of a row, from the left edge of the type area."""
         places = len(self.rows[0]) - column - Decimal("0.5")
         return (_TYPE_AREA - self.right_margin - self.column_width * places).quantize(_HUNDREDTH)
 
-    def lines(self, row: int, column: int) -> tuple[str, ...]:
-        """The name at that place (both from 0) in two lines where it would run into another or out of the type area.
+    def _lines(self, row: int, column: int) -> tuple[str, ...]:
+        """The name at that place in two lines where it would run into another or out of the type area.
 
         The name above the date stays whole: there the whole block has moved for it.
         """
@@ -45,7 +65,7 @@ class SignatureBlock:
         half = text_width(name) * _HALF_CHARACTER / 2
         room = self.column_width - _NAME_GAP - max(beside, default=0) * _HALF_CHARACTER / 2
         touches = half > room and all(text_width(name) >= other for other in beside)
-        return _halves(name) if touches or half > self.centre(column) else (name,)
+        return _halves(name) if touches or half > self._centre(column) else (name,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

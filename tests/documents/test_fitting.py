@@ -80,8 +80,8 @@ def test_a_single_mark_never_shrinks() -> None:
 def test_lines_become_narrower_or_wider_for_a_lone_sign_off() -> None:
     """The smallest change of the lines that helps is taken; where none does, the closing paragraph moves along."""
     layouts = _Layouts([_ALONE, _ALONE, _ALONE, _GOOD])
-    assert fit(_document(), layouts).adjustment == Adjustment(spacing=Decimal("-0.04"))
-    assert [tried.spacing for tried in layouts.tried] == [0, Decimal("-0.02"), Decimal("0.02"), Decimal("-0.04")]
+    assert fit(_document(), layouts).adjustment == Adjustment(spacing=Decimal("-0.06"))
+    assert [tried.spacing for tried in layouts.tried] == [0, Decimal("-0.03"), Decimal("0.03"), Decimal("-0.06")]
     assert fit(_document(), _Layouts([_ALONE])).adjustment == Adjustment(closing_kept=True)
 
 
@@ -90,7 +90,7 @@ def test_ordinary_documents_need_no_fitting() -> None:
     for name in ("letter", "order", "stamp", "publicity"):
         assert fitted(samples()[name], fonts=fonts()).adjustment == Adjustment()
     eight = fitted(samples()["joint-8"], fonts=fonts())
-    assert eight.adjustment.mark_size is not None
+    assert eight.adjustment.mark_size == Decimal("7.80") or eight.adjustment.recipients_moved
     assert fitted(eight, fonts=fonts()) is eight
     assert render_official_pdf(eight, fonts=fonts()) == render_official_pdf(samples()["joint-8"], fonts=fonts())
 
