@@ -1,13 +1,15 @@
 """Official documents (公文) as GB/T 9704-2012 arranges them: their elements, apart from any medium."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from enum import Enum
 
 from czdocs.documents.html import chinese_date
+from czdocs.documents.issuer_mark import Mark
+from czdocs.documents.paragraph import Paragraph, body
+from czdocs.documents.signatures import PlainSignature, SignatureBlock, plain_signature, signature_block
 from czdocs.documents.title import text_width, title_lines
 
 __all__ = [
@@ -19,31 +21,18 @@ __all__ = [
     "Mark",
     "OfficialDocument",
     "Paragraph",
+    "PlainSignature",
     "Signatory",
     "SignatureBlock",
     "Table",
     "body",
+    "plain_signature",
     "signature_block",
 ]
 
-# Geometry of the type area in millimetres (GB/T 9704-2012, 5.2): 28 characters a line.
-_TYPE_AREA = Decimal(156)
-_MARK_LARGEST = Decimal("10.6")  # 30 pt: five agencies and their recipients leave room for text on page 1
-_LETTER_MARK_LARGEST = Decimal(12)
-_HALF_POINTS = Decimal(144) / Decimal("25.4")  # half points in a millimetre
-_MARK_GAP = Decimal("0.5")  # between names and 文件, in characters
-_HALF_CHARACTER = Decimal("2.822")  # 8 pt in millimetres
 _TABLE_HALF, _TABLE_PADDING = Decimal("1.6"), Decimal("1.2")  # half a character of 9 pt, a cell's margins, in mm
-_DATE_EDGE = Decimal("133.7")  # right edge of the date: four characters from the right edge of the type area
-_SEAL_COLUMN_CHARACTERS = 8  # the longest name that leaves room for three seals of 42 mm in a row
-_COLUMN_WIDTHS = {2: Decimal("75.2"), 3: Decimal("46.3")}  # so that the columns lie evenly and no seal touches another
-
-_LEVELS = (
-    re.compile(r"[一二三四五六七八九十]+、"),
-    re.compile(r"（[一二三四五六七八九十]+）"),
-    re.compile(r"[1-9][0-9]*\."),
-    re.compile(r"（[1-9][0-9]*）"),
-)
+_APPROVERS_PER_ROW = 2
+_LINE = Decimal(225) / 22  # pitch of the grid in millimetres
 
 
 class Layout(Enum):
@@ -56,13 +45,7 @@ class Layout(Enum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph of the body; `heading` is its leading part in the typeface of `level` (1 黑体, 2 楷体, 0 none)."""
-
-    level: int
-    heading: str
-    text: str
+_MARK_WORDS: Mapping[Layout, str] = {Layout.DOCUMENT: "文件", Layout.MINUTES: "纪要", Layout.ORDER: "令"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,42 +97,6 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """The red issuer mark: one or more names and 文件 beside them."""
-
-    names: tuple[str, ...]
-
-    @property
-    def characters(self) -> int:
-        """Length of the longest name; the others are spread to it."""
-        return max(len(name) for name in self.names)
-
-    @property
-    def size(self) -> Decimal:
-        """Size of a character in millimetres, so that names and 文件 fit the type area."""
-        return min(_MARK_LARGEST, _TYPE_AREA / (self.characters + 2 + _MARK_GAP)).quantize(Decimal("0.01"), ROUND_DOWN)
-
-    @property
-    def letter_half_points(self) -> int:
-        """`letter_size` as Word counts it, in half points."""
-        return int(self.letter_size * _HALF_POINTS)
-
-    @property
-    def letter_size(self) -> Decimal:
-        """Size of a character of a letter's mark (the lead agency's name alone) in millimetres; 12 for most names."""
-        return min(_LETTER_MARK_LARGEST, _TYPE_AREA / len(self.names[0])).quantize(Decimal("0.01"), ROUND_DOWN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureBlock:
-    """The signing agencies in rows; widths in millimetres, the margin counts from the right edge of the type area."""
-
-    rows: tuple[tuple[str, ...], ...]
-    column_width: Decimal
-    right_margin: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
     """Who took part in a meeting, under `label`: 出席, 请假 or 列席 (GB/T 9704-2012, 10.3)."""
 
@@ -170,12 +117,14 @@ class Adjustment:
 
     `mark_size` is the size of the mark's characters in millimetres where the usual one leaves no text on page 1; with
     `recipients_moved` the recipients stand in the imprint; `spacing` widens the lines of the text by this fraction of a
-    line, so that the signature never stands alone.
+    line (narrows them where negative), so that the signature never stands alone. Where no spacing helps, the
+    `closing_kept`: the closing paragraphs go to the page of the signature.
     """
 
     mark_size: Decimal | None = None
     recipients_moved: bool = False
     spacing: Decimal = Decimal(0)
+    closing_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,8 +163,8 @@ class OfficialDocument:
 
     @property
     def full_title(self) -> str:
-        """The title in one line."""
-        return "".join(self.title)
+        """The title in one line; of a document without one, such as an order, its mark and number."""
+        return "".join(self.title) or f"{self.mark.text}{self.document_number or ''}"
 
     @property
     def title_lines(self) -> tuple[str, ...]:
@@ -224,8 +173,18 @@ class OfficialDocument:
 
     @property
     def mark(self) -> Mark:
-        """The issuer mark as it is set."""
-        return Mark(names=self.issuers)
+        """The issuer mark as it is set; minutes bear the name of one meeting or agency."""
+        names = self.issuers[:1] if self.layout is Layout.MINUTES else self.issuers
+        word = _MARK_WORDS.get(self.layout, "") if self.mark_word else ""
+        if names[-1].endswith(word):
+            word = ""
+        return Mark(names=names, word=word, largest=self.adjustment.mark_size)
+
+    @property
+    def approver_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The 签发人 two by two, in the order of their agencies (7.2.6)."""
+        starts = range(0, len(self.approvers), _APPROVERS_PER_ROW)
+        return tuple(self.approvers[start : start + _APPROVERS_PER_ROW] for start in starts)
 
     @property
     def signatures(self) -> SignatureBlock:
@@ -233,44 +192,26 @@ class OfficialDocument:
         return signature_block(self.issuers, chinese_date(self.dated))
 
     @property
+    def plain_signature(self) -> PlainSignature:
+        """The signing agencies of a document without seals."""
+        return plain_signature(self.issuers, chinese_date(self.dated))
+
+    @property
+    def moved_recipients(self) -> tuple[str, ...]:
+        """The recipients that stand in the imprint (7.3.3)."""
+        return self.recipients if self.adjustment.recipients_moved else ()
+
+    @property
+    def line_height(self) -> Decimal:
+        """The pitch of the text's lines in millimetres, where it is adjusted."""
+        return (_LINE * (1 + self.adjustment.spacing)).quantize(Decimal("0.001"))
+
+    @property
     def has_imprint(self) -> bool:
         """Whether there is a 版记."""
-        return bool(self.copies_to or self.printed_by)
+        return bool(self.copies_to or self.printed_by or self.moved_recipients)
 
     @property
     def ends_landscape(self) -> bool:
         """Whether the last page before the imprint is a turned one, on which no 版记 can stand."""
         return bool(self.attachments) and self.attachments[-1].landscape
-
-
-def body(paragraphs: Iterable[str]) -> tuple[Paragraph, ...]:
-    """The paragraphs with their levels recognised by their numbers: 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3).
-
-    The heading of levels 1 and 2 ends with the first 。 or with the paragraph.
-    """
-    return tuple(_paragraph(text) for text in paragraphs)
-
-
-def _paragraph(text: str) -> Paragraph:
-    level = next((n for n, pattern in enumerate(_LEVELS, 1) if pattern.match(text)), 0)
-    if level not in {1, 2}:
-        return Paragraph(level=level, heading="", text=text)
-    end = text.find("。") + 1 or len(text)
-    return Paragraph(level=level, heading=text[:end], text=text[end:])
-
-
-def signature_block(issuers: Sequence[str], dated: str) -> SignatureBlock:
-    """The agencies in rows as their seals allow: three short names or two long ones in a row.
-
-    A last row that is not full begins with empty places, so that the last agency stands above the date `dated`. Where
-    its column holds a name too long to be centred on the date, names and date move left together.
-    """
-    three = len(issuers) > 2 and max(map(len, issuers)) <= _SEAL_COLUMN_CHARACTERS  # noqa: PLR2004
-    places = min(len(issuers), 3 if three else 2)
-    rows = [tuple(issuers[start : start + places]) for start in range(0, len(issuers), places)]
-    rows[-1] = ("",) * (places - len(rows[-1])) + rows[-1]
-    longest = max(text_width(row[-1]) for row in rows) * _HALF_CHARACTER
-    # The centre of the last column, from the left edge of the type area.
-    centre = min(_DATE_EDGE - text_width(dated) * _HALF_CHARACTER / 2, _TYPE_AREA - longest / 2)
-    width = min(_COLUMN_WIDTHS.get(places, 2 * (_TYPE_AREA - centre)), centre / (places - Decimal("0.5")))
-    return SignatureBlock(rows=tuple(rows), column_width=width, right_margin=_TYPE_AREA - centre - width / 2)

@@ -8,13 +8,14 @@ from czdocs.decide.edition import DirectoryEdition
 from czdocs.documents.context.notice import MEASURES_2023, Measures, notice_context
 from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.docx import render_docx
+from czdocs.documents.fitting import fits, fitted
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Layout, OfficialDocument
-from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.joining import UsedGlyphs, join
+from czdocs.documents.laying_out import lay_out
 from czdocs.documents.parts import Part, Position, part_of, row_count, whole
-from czdocs.documents.pdf import PartOfPdf, PdfVariant, render_pdf
+from czdocs.documents.pdf import PartOfPdf, PdfVariant
 from czdocs.resources import resource_bytes
 
 __all__ = [
@@ -39,6 +40,9 @@ _WORD_LINE = 579
 
 _ROWS = 250
 """From this many rows on a document is laid out in parts of as many."""
+
+_UNTAGGED: PdfVariant = "pdf/a-3u"
+"""The parts of a long list have no tags: their trees could not be joined into one."""
 
 
 def render_notice_pdf(
@@ -73,10 +77,15 @@ def render_publicity_pdf(edition: DirectoryEdition, *, fonts: FontSet, sources: 
 def render_official_pdf(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> bytes:
     """Any official document as PDF/A-3a and PDF/UA-1, a very long one as PDF/A-3u; same input, same bytes.
 
+    It is `fitted` to its pages.
+
     Raises:
         CzdocsError: As `render_pdf`.
     """
-    pdf = join(tuple(_parts(document, fonts))) if row_count(document) > _ROWS else _whole(document, fonts)
+    if row_count(document) > _ROWS:
+        pdf = join(tuple(_parts(fitted(document, fonts=fonts), fonts)))
+    else:
+        pdf = _whole(document, fonts)
     return imprint(pdf, properties=document_properties(document), sources=sources)
 
 
@@ -117,8 +126,17 @@ def document_properties(document: OfficialDocument) -> Properties:
 
 
 def _whole(document: OfficialDocument, fonts: FontSet) -> bytes:
-    """The document laid out at once."""
-    return _finished(document, whole(document), fonts)
+    """The document laid out at once, and again where its layout shows that it has to be fitted."""
+
+    def wanted(pages: Sequence[Collection[str]]) -> int:
+        return len(pages) if fits(document, pages) else 0
+
+    part = whole(document)
+    content = _finished(document, part, fonts, PartOfPdf(glyphs=UsedGlyphs(), wanted=wanted))
+    if content:
+        return content
+    adjusted = fitted(document, fonts=fonts)
+    return _finished(adjusted, part, fonts, PartOfPdf(glyphs=UsedGlyphs(), wanted=len))
 
 
 def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
@@ -127,7 +145,7 @@ def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
     while True:
         part = part_of(document, start, rows=rows)
         if part.ends:
-            yield _finished(document, part, fonts, PartOfPdf(glyphs=glyphs, wanted=len))
+            yield _finished(document, part, fonts, PartOfPdf(glyphs=glyphs, wanted=len), _UNTAGGED)
             return
         found: list[Position | None] = []
 
@@ -135,7 +153,8 @@ def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
             found.append(part.cut(pages))
             return found[-1].page - part.start.page if found[-1] is not None else len(pages)
 
-        content = _laid_out(document, part, fonts, in_pdf=PartOfPdf(glyphs=glyphs, wanted=wanted))
+        in_pdf = PartOfPdf(glyphs=glyphs, wanted=wanted)
+        content = lay_out(document, part, fonts=fonts, in_pdf=in_pdf, variant=_UNTAGGED)
         gc.collect()  # the layout's objects name one another; a second layout beside them would double the memory
         if found[0] is None:
             rows *= 2  # rows as long as pages
@@ -144,28 +163,14 @@ def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
             yield content
 
 
-def _finished(document: OfficialDocument, part: Part, fonts: FontSet, in_pdf: PartOfPdf | None = None) -> bytes:
-    """The part with the end of the document, and with its imprint."""
-    pdf = _laid_out(document, part, fonts, in_pdf=in_pdf)
-    if document.has_imprint and document.ends_landscape and _is_blank_before_last(pdf):
-        pdf = _laid_out(document, part, fonts, in_pdf=in_pdf, imprint_numbered=False)
-    return pdf
-
-
-def _laid_out(
-    document: OfficialDocument,
-    part: Part,
-    fonts: FontSet,
-    *,
-    in_pdf: PartOfPdf | None = None,
-    imprint_numbered: bool = True,
+def _finished(
+    document: OfficialDocument, part: Part, fonts: FontSet, in_pdf: PartOfPdf, variant: PdfVariant = "pdf/a-3a"
 ) -> bytes:
-    context = {"document": document, "part": part, "imprint_numbered": imprint_numbered}
-    html = render_html("gongwen/document.html", context)
-    sheets = ("gongwen/page.css",)
-    # The parts of a long list have no tags: their trees could not be joined into one.
-    variant: PdfVariant = "pdf/a-3u" if in_pdf else "pdf/a-3a"
-    return render_pdf(html, document=document.full_title, fonts=fonts, stylesheets=sheets, variant=variant, part=in_pdf)
+    """The part with the end of the document, and with its imprint; nothing where `in_pdf` wants none of it."""
+    pdf = lay_out(document, part, fonts=fonts, in_pdf=in_pdf, variant=variant)
+    if pdf and document.has_imprint and document.ends_landscape and _is_blank_before_last(pdf):
+        pdf = lay_out(document, part, fonts=fonts, in_pdf=in_pdf, variant=variant, imprint_numbered=False)
+    return pdf
 
 
 def _is_blank_before_last(pdf: bytes) -> bool:

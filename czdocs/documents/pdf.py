@@ -47,7 +47,7 @@ def render_pdf(  # noqa: PLR0913  # all by name
     `document` is the Chinese name used in errors. `assets` are the pictures by their SHA-256 (hex), addressed as
     `asset:<sha256>`; `stylesheets` are names of template resources (`gongwen/page.css`), applied in their order after
     the rules of `font_css`. Nothing else is ever read: any other address is refused. With `part` it is a part of a
-    document, and perhaps not all pages are wanted.
+    document, and perhaps not all pages are wanted; where none is, nothing is written.
 
     Raises:
         CzdocsError: CZ4010 for a character no font has, CZ4107 for one that no document holds, CZ4101 for a fault of
@@ -67,6 +67,8 @@ def render_pdf(  # noqa: PLR0913  # all by name
         )
         if part is not None:
             rendered = _of_part(rendered, part)
+            if not rendered.pages:
+                return b""
         content: bytes = rendered.write_pdf(pdf_variant=variant, pdf_tags=variant.endswith("a"))
     _check_families(rendered, document, fonts)
     if part is not None:

@@ -13,6 +13,8 @@ __all__ = ["FAULTS", "LEGAL", "Edit", "edited", "load_with", "place_of"]
 BODY = "word/document.xml"
 LETTER, NOTICE, PLAIN = "letter/letter.docx", "notice/notice.docx", "plain/plain.docx"
 BOOK, GONGWEN = "directory/directory.docx", "gongwen/document.html"
+HEAD, TEXT, MACROS = "gongwen/head.html", "gongwen/text.html", "gongwen/macros.html"
+ATTACHMENTS, IMPRINT = "gongwen/attachments.html", "gongwen/imprint.html"
 CERTIFICATE, FORM = "certificate/certificate.html", "form/form.html"
 HTML_BOOK, PRODUCTS, FRONT = "directory/directory.html", "directory/products.html", "directory/front.html"
 
@@ -268,7 +270,14 @@ FAULTS: tuple[Edit, ...] = (
         code="CZ4202",
         says="document.full_title",
     ),
-    Edit(name="html-nested", template=GONGWEN, old="{{ column.title }}", new="{{ column.name }}", code="CZ4202"),
+    Edit(
+        name="html-nested",
+        template=ATTACHMENTS,
+        contract=GONGWEN,
+        old="{{ column.title }}",
+        new="{{ column.name }}",
+        code="CZ4202",
+    ),
     Edit(
         name="html-included",
         template=PRODUCTS,
@@ -280,7 +289,8 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="html-macro-parameter",
-        template=GONGWEN,
+        template=MACROS,
+        contract=GONGWEN,
         old="{{- paragraph.text }}",
         new="{{- paragraph.txt }}",
         code="CZ4202",
@@ -288,7 +298,8 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="html-set",
-        template=GONGWEN,
+        template=ATTACHMENTS,
+        contract=GONGWEN,
         old="set attachment = section.attachment",
         new="set attachment = section.attachement",
         code="CZ4202",
@@ -431,7 +442,8 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="html-guard-removed",
-        template=GONGWEN,
+        template=ATTACHMENTS,
+        contract=GONGWEN,
         old="{% if attachment.table %}",
         new="{% if attachment.notes %}",
         code="CZ4207",
@@ -462,25 +474,28 @@ FAULTS: tuple[Edit, ...] = (
     Edit(name="unknown-test", template=GONGWEN, old="is even", new="is evn", code="CZ4203", says="even"),
     Edit(
         name="wrong-word",
-        template=GONGWEN,
-        old='layout.value == "letter"',
-        new='layout.value == "leter"',
+        template=HEAD,
+        contract=GONGWEN,
+        old='layout == "letter"',
+        new='layout == "leter"',
         code="CZ4215",
         says="letter",
     ),
     Edit(
         name="enumeration-as-text",
-        template=GONGWEN,
-        old='document.layout.value == "document"',
-        new='document.layout == "document"',
+        template=HEAD,
+        contract=GONGWEN,
+        old='layout != "order"',
+        new='document.layout != "order"',
         code="CZ4215",
     ),
     Edit(name="position", template=CERTIFICATE, old="{{ label }}", new="{{ certificate.rows[0][2] }}", code="CZ4228"),
     Edit(
         name="macro-argument",
-        template=GONGWEN,
-        old="{{ imprint_box(document) }}",
-        new="{{ imprint_box() }}",
+        template=IMPRINT,
+        contract=GONGWEN,
+        old="{{ addressed() }}",
+        new="{{ addressed(document, 2) }}",
         code="CZ4204",
     ),
     Edit(name="private", template=LETTER, old=_NUMBER, new="{{ document.__class__ }}", code="CZ4205"),
@@ -593,7 +608,8 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="html-text-in-condition",
-        template=GONGWEN,
+        template=MACROS,
+        contract=GONGWEN,
         old="{{- paragraph.text }}</p>",
         new="{% if document.sealed %}{{ paragraph.text }}{% endif %}</p>",
         code="CZ4217",
@@ -637,13 +653,15 @@ LEGAL: tuple[Edit, ...] = (
     Edit(name="title-again", template=PLAIN, old="{{ line }}", new="{{ line }}{{ document.full_title }}"),
     Edit(
         name="two-conditions",
-        template=GONGWEN,
+        template=TEXT,
+        contract=GONGWEN,
         old="{% if document.note %}",
         new="{% if document.note and document.sealed or document.note %}",
     ),
     Edit(
         name="guard-not-none",
-        template=GONGWEN,
+        template=ATTACHMENTS,
+        contract=GONGWEN,
         old="{% if attachment.table %}",
         new="{% if attachment.table is not none %}",
     ),

@@ -163,7 +163,7 @@ def test_a_missing_template_is_named() -> None:
 
 def test_a_missing_value_names_template_line_and_variable() -> None:
     """A value that the context lacks is named with the template's own line."""
-    with pytest.raises(CzdocsError, match=r"CZ4103 模板 gongwen/document.html 第 \d\d 行用到的“document”没有提供"):
+    with pytest.raises(CzdocsError, match=r"CZ4103 模板 gongwen/document.html 第 \d+ 行用到的“document”没有提供"):
         render_html("gongwen/document.html", {})
 
 

@@ -6,7 +6,7 @@ program's own style needs are described as well, so that nothing in a template i
 
 from collections.abc import Mapping
 
-from czdocs.documents import gongwen, parts
+from czdocs.documents import gongwen, parts, signatures
 from czdocs.documents.context import certificate, directory, directory_lists
 from czdocs.documents.contract.meanings_form import FORM_MEANINGS
 
@@ -44,6 +44,10 @@ _OFFICIAL: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "has_imprint": "是否有版记",
             "mark": "发文机关标志的字号等",
             "signatures": "署名，按印章的位置分行",
+            "plain_signature": "不加盖印章的署名",
+            "approver_rows": "签发人，每行两个",
+            "moved_recipients": "移到版记的主送机关；没有移的是空的",
+            "line_height": "正文行距，毫米｜10.227",
         },
     ),
     gongwen.Layout: (
@@ -94,7 +98,8 @@ _OFFICIAL: Mapping[type, tuple[str, Mapping[str, str]]] = {
         {
             "mark_size": "发文机关标志的字高，毫米；不缩小的没有",
             "recipients_moved": "主送机关是否移到版记",
-            "spacing": "行距放宽几分之几｜0",
+            "spacing": "正文行距放宽几分之几，收紧的是负数｜0",
+            "closing_kept": "正文末尾几段是否移到署名那一页",
         },
     ),
     gongwen.Mark: (
@@ -105,6 +110,14 @@ _OFFICIAL: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "size": "字高，毫米｜10.6",
             "letter_size": "信函的字高，毫米｜12",
             "letter_half_points": "信函的字号，半磅｜68",
+            "word": "机关名称后的“文件”“令”“纪要”；没有的是空的｜文件",
+            "largest": "字高的上限，毫米；不缩小的没有",
+            "is_joint": "是否联合行文",
+            "text": "名称和“文件”等，连成一行",
+            "width": "总宽，字数｜13.5",
+            "height": "总高，字数｜2.5",
+            "word_rise": "“文件”从名称下缘起往上几个字高｜1.875",
+            "usual_size": "不缩小时的字高，毫米｜10.6",
         },
     ),
     gongwen.SignatureBlock: (
@@ -113,7 +126,13 @@ _OFFICIAL: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "rows": "各行的机关名称，最后一行从右边起，前面补空",
             "column_width": "每个机关占的宽度，毫米",
             "right_margin": "离版心右边，毫米",
+            "placed": "各行的机关名称和位置，不带空位",
         },
+    ),
+    signatures.PlacedName: ("署名的位置", {"lines": "名称，长的分两行", "centre": "中心离版心左边，毫米"}),
+    signatures.PlainSignature: (
+        "不加盖印章的署名",
+        {"names": "各机关名称和离版心左边的毫米数", "date_left": "成文日期离版心左边，毫米"},
     ),
     parts.Part: (
         "排版的一部分",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from czdocs.documents.context.certificate import Certificate
 from czdocs.documents.context.directory import DirectoryContext
@@ -23,6 +24,10 @@ _NEVER_EMPTY = (
     "document.title",
     "document.title_lines",
     "document.body",
+    "document.signatures.placed",
+    "document.signatures.placed[]",
+    "document.signatures.placed[][].lines",
+    "document.plain_signature.names",
     "document.signatures.rows",
     "document.signatures.rows[]",
     "document.attachments[].table.rows",
@@ -145,6 +150,16 @@ def _minutes(template: str, title: str) -> Contract:
     return replace(word, facts=(*kept, *attended))
 
 
+_SEALED: Mapping[str, Any] = {
+    "document__layout__value": "document",
+    "document__signatory": False,
+    "document__sealed": True,
+}
+_UNSEALED: Mapping[str, Any] = {
+    "document__layout__value": "document",
+    "document__signatory": False,
+    "document__sealed": False,
+}
 _GONGWEN = Contract(
     template="gongwen/document.html",
     title="各种公文（PDF）",
@@ -156,7 +171,9 @@ _GONGWEN = Contract(
         _fact("发文机关标志", "document.issuers[0]", clause="10.1", document__layout__value="letter"),
         _fact("发文字号", "document.document_number", clause="7.2.5", document__layout__value="document"),
         _fact("发文字号", "document.document_number", clause="10.1", document__layout__value="letter"),
-        _fact("发文机关署名", "document.signatures.rows[][]", clause="7.3.5"),
+        _fact("发文机关署名", "document.signatures.placed[][].lines[]", clause="7.3.5.1", **_SEALED),
+        _fact("发文机关署名", "document.plain_signature.names[][0]", clause="7.3.5.2", **_UNSEALED),
+        _fact("签发人职务", "document.signatory.post", clause="7.3.5.3", document__layout__value="order"),
         _DATED,
         _fact("抄送机关", "document.copies_to[]", clause="7.4.2", document__has_imprint=True),
         *(
