@@ -24,6 +24,8 @@ _DEEP = 50.0
 _INDENT = 45.0
 _LINE = 10.227
 _BODY_END = 1.35
+_ALIKE = 1.0  # mm
+_SEAL_ROOM = 2.3 * _LINE
 
 
 class SignOff(Enum):
@@ -66,6 +68,10 @@ class Closing:
             abs(date.box.x0 - name.box.x0 - 2 * em),
             abs(date.box.x1 - (184 - 2 * em)) + max(0.0, name.box.x0 + 2 * em - date.box.x0),
         )
+        if max(sealed, unsealed) < _ALIKE:  # a name longer than the date by four characters: only room for a seal tells
+            above = self.above
+            apart = above is None or above.page != name.page or name.baseline - above.baseline > _SEAL_ROOM
+            return SignOff.SEALED if apart else SignOff.UNSEALED
         return SignOff.SEALED if sealed <= unsealed else SignOff.UNSEALED
 
 

@@ -20,6 +20,7 @@ from czdocs.documents.measuring.page_facts import (
     PdfFacts,
     RedInk,
     Rule,
+    is_red,
 )
 from czdocs.errors import CzdocsError
 
@@ -29,6 +30,7 @@ _ASCENT = 0.88  # of an em box above the base line, the rest below
 _THIN = 1.5  # what is thicker in mm is no rule
 _LEAST = 0.02  # nor what is thinner
 _LONG = 1.5  # what is shorter in mm is no rule
+_INKED = 200.0  # of the sheet in mm, from above, that is looked at as a picture
 _DEPTH = 6  # forms within forms that are followed
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _GENERATED = frozenset("\r\n\ufffe\uffff\x00\x02")
@@ -41,7 +43,7 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def read_facts(content: bytes) -> PdfFacts:
-    """What the PDF `content` shows; the first and the last page also as pictures, for their red ink.
+    """What the PDF `content` shows; the head of the first page also as a picture, for the red ink of the mark.
 
     Raises:
         CzdocsError: CZ4140 if it is no PDF, CZ4141 if it is encrypted, CZ4142 if it is damaged or has no page,
@@ -61,7 +63,7 @@ def read_facts(content: bytes) -> PdfFacts:
         count = len(document)
         if count == 0:
             raise CzdocsError("CZ4142")
-        pages = tuple(_page(document[n], n, pictured=n in {0, count - 1}) for n in range(count))
+        pages = tuple(_page(document[n], n, pictured=n == 0) for n in range(count))
     except pdfium.PdfiumError as error:
         raise CzdocsError("CZ4142") from error
     finally:
@@ -79,14 +81,16 @@ def _page(page: Any, index: int, *, pictured: bool) -> PageFacts:
             pictures += 1
         elif shape is not None:
             rules += shape
+    glyphs = tuple(_glyphs(page, place))
     red = None
-    if pictured:
-        red = RedInk(mask=_red_mask(page.render(scale=DPI / 72).to_pil()))
+    if pictured and any(is_red(glyph.colour) for glyph in glyphs):
+        below = max(height - _INKED / MM, 0)
+        red = RedInk(mask=_red_mask(page.render(scale=DPI / 72, crop=(0, below, 0, 0)).to_pil()))
     facts = PageFacts(
         number=index + 1,
         width=width * MM,
         height=height * MM,
-        glyphs=tuple(_glyphs(page, place)),
+        glyphs=glyphs,
         rules=tuple(dict.fromkeys(rules)),
         pictures=pictures,
         red=red,

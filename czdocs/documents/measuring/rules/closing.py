@@ -170,6 +170,7 @@ def _note(elements: Elements) -> Found:
     reasons = (
         "" if near(left, INDENT, 0.6) else "附注应左空二字",
         "" if text.startswith("（") and text.endswith("）") else "附注应加圆括号",
+        "" if note[0].page == date.page else "附注与成文日期不在同一面",
         "" if note[0].page != date.page or near(rows, 1, 0.4) else "附注应在成文日期下一行",
     )
     return judged(f"左 {mm(left)}，{rows:.1f} 行", not any(reasons), "；".join(filter(None, reasons)))
