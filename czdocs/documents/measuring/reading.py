@@ -31,6 +31,7 @@ _THIN = 1.5  # what is thicker in mm is no rule
 _LEAST = 0.02  # nor what is thinner
 _LONG = 1.5  # what is shorter in mm is no rule
 _INKED = 200.0  # of the sheet in mm, from above, that is looked at as a picture
+_LARGEST = 450.0  # sheets broader than this in mm are not drawn: their picture would fill the memory
 _DEPTH = 6  # forms within forms that are followed
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _GENERATED = frozenset("\r\n\ufffe\uffff\x00\x02")
@@ -83,7 +84,7 @@ def _page(page: Any, index: int, *, pictured: bool) -> PageFacts:
             rules += shape
     glyphs = tuple(_glyphs(page, place))
     red = None
-    if pictured and any(is_red(glyph.colour) for glyph in glyphs):
+    if pictured and width * MM < _LARGEST and any(is_red(glyph.colour) for glyph in glyphs):
         below = max(height - _INKED / MM, 0)
         red = RedInk(mask=_red_mask(page.render(scale=DPI / 72, crop=(0, below, 0, 0)).to_pil()))
     facts = PageFacts(
