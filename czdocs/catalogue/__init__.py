@@ -23,6 +23,7 @@ from czdocs.catalogue import (
     fields,
     filling,
     measures,
+    measuring,
     mending,
     official,
     parameters,
@@ -64,6 +65,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *agreeing.ENTRIES,
     *calculating.ENTRIES,
     *templates.ENTRIES,
+    *measuring.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

@@ -17,6 +17,7 @@ from czdocs.cli.usage.explain import add_explain_command
 from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
+from czdocs.cli.usage.measure import add_measure_command
 from czdocs.cli.usage.policy import add_policy_command
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.procuring import add_procuring_commands
@@ -49,6 +50,7 @@ def build_parser() -> ChineseParser:
     add_version_commands(commands)
     add_publish_command(commands)
     add_procuring_commands(commands)
+    add_measure_command(commands)
     add_approve_command(commands)
     add_revoke_command(commands)
     add_status_command(commands)
