@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import combinations, pairwise, takewhile
 
 from czdocs.documents.measuring.lines import Line, split
 
@@ -20,8 +20,8 @@ _ATTACHMENT_NOTE = re.compile(r"附件[：:]")
 _ATTENDANCE = re.compile(r"(出席|请假|列席)[：:]")
 _SENTENCE_END = "。：；:;！？"
 _POST = re.compile(r"(代?理?.{0,4}(市长|省长|县长|区长|主席|主任|局长|部长|厅长|院长|委员长))(.{0,4})")
-_DEEP = 50.0
-_INDENT = 45.0
+_TEXT_EDGES = (28.0, 39.14)  # where lines of text begin
+_BESIDE, _CENTRED = 30.0, 1.5
 _LINE = 10.227
 _BODY_END = 1.35
 _ALIKE = 1.0  # mm
@@ -77,65 +77,87 @@ class Closing:
 
 def read_closing(lines: Sequence[Line]) -> tuple[Closing, list[Line]]:
     """The end of a document out of the `lines` below its head, and the text above it."""
-    rest = list(lines)
-    last = next((n for n in range(len(rest) - 1, -1, -1) if _DATE.fullmatch(rest[n].text)), None)
-    date = note_lines = None
-    attendance: tuple[Line, ...] = ()
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _DATE.fullmatch(lines[n].text)), None)
+    above = list(lines if last is None else lines[:last])
+    below = [] if last is None else list(lines[last + 1 :])
+    attendance = _from(above, _ATTENDANCE)
+    note = _together(_from(above, _ATTACHMENT_NOTE))
+    body = above[: len(above) - max(len(attendance), len(_from(above, _ATTACHMENT_NOTE)))]
+    signing: list[Line] = []
     if last is not None:
-        date, note_lines = rest[last], rest[last + 1 :]
-        rest = rest[:last]
-    names, post, rest = _names(rest) if date is not None else ((), None, rest)
-    attended = next((n for n, line in enumerate(rest) if _ATTENDANCE.match(line.text)), None)
-    if attended is not None:
-        attendance, rest = tuple(rest[attended:]), rest[:attended]
-    start = next((n for n, line in enumerate(rest) if _ATTACHMENT_NOTE.match(line.text)), None)
-    above = rest[-1] if rest else None
-    attachment_note: tuple[Line, ...] = ()
-    if start is not None:
-        attachment_note, rest = _together(rest[start:]), rest[:start]
-    closing = Closing(
-        attachment_note=attachment_note,
+        # Text begins at the left edge or two characters from it; whatever does not, above the date, is a signature.
+        listed = len(body) + len(note)
+        signing = list(takewhile(_signs, reversed(above[listed:] if note else above)))[::-1]
+        body = body[: len(above) - len(signing)]
+        attendance = attendance[: len(attendance) - len(signing)] if attendance else []
+    names, post = _names(signing)
+    return Closing(
+        attachment_note=tuple(note),
         names=names,
         post=post,
-        date=date,
-        note=tuple(note_lines or ()) if note_lines and _NOTE.match(note_lines[0].text) else (),
-        attendance=attendance,
-        above=above,
-    )
-    return closing, rest
+        date=None if last is None else lines[last],
+        note=tuple(below) if below and _NOTE.match(below[0].text) else (),
+        attendance=tuple(attendance),
+        above=note[-1] if note else (body[-1] if body else None),
+    ), body
 
 
-def _together(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _from(lines: Sequence[Line], first: re.Pattern[str]) -> list[Line]:
+    """The lines from the one on that begins like `first`."""
+    start = next((n for n, line in enumerate(lines) if first.match(line.text)), len(lines))
+    return list(lines[start:])
+
+
+def _together(lines: Sequence[Line]) -> list[Line]:
     """The first of `lines` and those that follow without a gap."""
-    kept = 1
-    while kept < len(lines) and lines[kept].baseline - lines[kept - 1].baseline < _BODY_END * _LINE:
+    kept = min(len(lines), 1)
+    while 0 < kept < len(lines) and 0 < lines[kept].baseline - lines[kept - 1].baseline < _BODY_END * _LINE:
         kept += 1
-    return tuple(lines[:kept])
+    return list(lines[:kept])
 
 
-def _names(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Line | None, list[Line]]:
-    """The signing agencies above the date, or the post of who signs; and the lines before."""
-    first = len(lines)
-    while first and _signs(lines, first - 1):
-        first -= 1
-    pieces = tuple(piece for line in lines[first:] for piece in split(line))
+def _signs(line: Line) -> bool:
+    """Whether `line` above the date is a row of signatures rather than of text."""
+    if line.text[-1] in _SENTENCE_END:
+        return False
+    return len(split(line)) > 1 or all(abs(line.box.x0 - edge) > 1 for edge in _TEXT_EDGES)
+
+
+def _names(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Line | None]:
+    """The signing agencies in reading order, and the post of who signs in their place."""
+    pieces = [piece for line in lines for piece in split(line)]
     post = next((piece for piece in pieces if _POST.fullmatch(piece.text)), None)
-    if post is not None:
-        pieces = tuple(piece for piece in pieces if piece is not post)
-    return pieces, post, list(lines[:first])
+    agencies = _whole([piece for piece in pieces if piece is not post])
+    return tuple(agencies), post
 
 
-def _signs(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n` is a row of signatures rather than of text."""
-    line = lines[n]
-    if line.text[-1] in _SENTENCE_END or _ATTACHMENT_NOTE.match(line.text):
-        return False
-    pieces = split(line)
-    if len(pieces) > 1 and all(piece.text[-1] not in _SENTENCE_END for piece in pieces):
-        return not re.match(r"附件|\d+[.．]", pieces[0].text)
-    before = lines[n - 1] if n else None
-    apart = before is None or before.page != line.page or line.baseline - before.baseline > _BODY_END * _LINE
-    if re.match(r"\d+[.．]", line.text):
-        return False
-    # A name stands on the right, or apart from what comes before.
-    return line.box.x0 > 75 or (apart and line.box.x0 > _INDENT)  # noqa: PLR2004
+def _whole(pieces: Sequence[Line]) -> list[Line]:
+    """Names of two lines put together where names stand beside one another; in reading order."""
+    beside = any(
+        abs(a.box.middle - b.box.middle) < _LINE and abs(a.box.centre - b.box.centre) > _BESIDE
+        for a, b in combinations(pieces, 2)
+    )
+    names: list[Line] = []
+    for piece in pieces:
+        upper = next((n for n in names if beside and _continues(n, piece)), None)
+        if upper is None:
+            names.append(piece)
+        else:
+            names[names.index(upper)] = Line(page=piece.page, glyphs=(*upper.glyphs, *piece.glyphs))
+    rows: list[list[Line]] = []
+    for name in sorted(names, key=lambda n: (n.page, n.box.middle)):
+        same = rows and rows[-1][-1].page == name.page and name.box.middle - rows[-1][-1].box.middle < _LINE * 0.6
+        if not same:
+            rows.append([])
+        rows[-1].append(name)
+    return [name for row in rows for name in sorted(row, key=lambda n: n.box.x0)]
+
+
+def _continues(upper: Line, lower: Line) -> bool:
+    """Whether `lower` is the second line of the name `upper`: right under it, around the same middle."""
+    step = lower.baseline - upper.baseline
+    return (
+        upper.page == lower.page
+        and 0 < step < _BODY_END * _LINE
+        and abs(upper.box.centre - lower.box.centre) < _CENTRED
+    )

@@ -188,7 +188,9 @@ def _rows(elements: Elements) -> Found:
     printed = [len(lines) for lines in pages]
     pitches = _pitches(elements)
     if pitches and _adjusted(elements, median(pitches)):
-        return conforms(f"{max(printed)} 行（行距有调整）")
+        fitting = int((BOTTOM - TOP) / (median(pitches) * MM) + 0.05)
+        shown = f"{'、'.join(map(str, sorted(set(printed))))} 行（行距有调整）"
+        return judged(shown, set(printed) == {fitting}, f"按调整后的行距，排满的页应是 {fitting} 行")
     right = set(counts) == {_ROWS} and max(printed) <= _ROWS
     shown = "、".join(map(str, sorted(set(counts))))
     return judged(f"{shown} 行", right, "排满的页不是 22 行")
