@@ -79,6 +79,8 @@ def title_lines(pieces: Sequence[str]) -> tuple[str, ...]:
     of equal shapes the most even one is taken. A line more is used where it alone gives such a shape; where none does,
     the most even lines are taken.
     """
+    if not pieces:
+        return ()
     widths = tuple(map(text_width, pieces))
     if sum(widths) <= _SINGLE_HALVES:
         return ("".join(pieces),)
