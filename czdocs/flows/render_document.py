@@ -12,7 +12,7 @@ from czdocs.documents.fonts import FontSet, check_environment, font_findings, lo
 from czdocs.documents.glyphs import coverage, uncovered
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.official import render_official_docx, render_official_pdf
+from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
 from czdocs.flows.examination import ExaminedForm, examine_form
 from czdocs.flows.gathering import FormFile
@@ -54,7 +54,7 @@ def render_notice(
     Raises:
         CzdocsError: CZ4120 for another suffix, CZ4121 for a form of another kind, CZ4122 for an output named twice,
             CZ4123 for a character that no font has, CZ5121 if another file is in the way; as `check_environment`,
-            `render_official_pdf` and `hand_out`.
+            `issue_official` and `hand_out`.
     """
     _check_outputs(outputs)
     result = validate([data], today=today)
@@ -94,19 +94,13 @@ def _rendered(
     outputs: Sequence[Path],
     folders: FontFolders,
 ) -> tuple[dict[Path, bytes], tuple[Diagnostic, ...]]:
-    """The content of each output, and notes about typefaces."""
-    contents: dict[Path, bytes] = {}
-    notes: tuple[Diagnostic, ...] = ()
-    for path in outputs:
-        if path.suffix.lower() == ".docx":
-            contents[path] = render_official_docx(document)
-            continue
-        check_environment(folders.installed)
-        fonts = load_fonts(folders.installed, folders.office)
-        _refuse_unprintable(notice, fonts, file=form.name)
-        contents[path] = render_official_pdf(document, fonts=fonts, sources=(_source(form, notice),))
-        notes = font_findings(fonts)
-    return contents, notes
+    """The content of each output, compared with the other form, and notes about typefaces."""
+    check_environment(folders.installed)
+    fonts = load_fonts(folders.installed, folders.office)
+    _refuse_unprintable(notice, fonts, file=form.name)
+    issued = issue_official(document, fonts=fonts, sources=(_source(form, notice),))
+    contents = {path: issued.docx if path.suffix.lower() == ".docx" else issued.pdf for path in outputs}
+    return contents, font_findings(fonts) if issued.pdf in contents.values() else ()
 
 
 def _source(form: ExaminedForm, notice: OfficialNotice) -> SourceFile:
