@@ -22,6 +22,7 @@ from czdocs.cli.usage.policy import add_policy_command
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.procuring import add_procuring_commands
 from czdocs.cli.usage.publish import add_publish_command
+from czdocs.cli.usage.render import add_render_command
 from czdocs.cli.usage.revoke import add_revoke_command
 from czdocs.cli.usage.templates import add_template_commands
 from czdocs.cli.usage.versions import add_version_commands
@@ -44,6 +45,7 @@ def build_parser() -> ChineseParser:
     add_explain_command(commands)
     add_policy_command(commands)
     add_preview_command(commands)
+    add_render_command(commands)
     add_fix_command(commands)
     add_bundle_commands(commands)
     add_calculating_commands(commands)

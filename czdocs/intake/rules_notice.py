@@ -25,6 +25,9 @@ _LOOSE = re.compile(
 _ARTICLE_HEAD = re.compile(r"\A第[零一二三四五六七八九十百]+[章节条][ \u3000]+")
 _BRACKETED_END = re.compile(r"（[^（）]*）\Z")
 _PUBLICITY = "公示"
+_TYPE_AREA = {False: 156, True: 225}
+"""Width of the type area in millimetres, upright and turned."""
+_NARROWEST = 6
 
 
 def _notice(case: Dossier) -> OfficialNotice:
@@ -51,9 +54,13 @@ def title_without_punctuation(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2988", _FORM)
 def title_names_the_type(case: Dossier, terms: Terms) -> Iterator[Fault]:
     """A title ends with one of the fifteen types of document; 公示 is none of them."""
-    title, types = _notice(case).title, terms.measures.codes("document_types")
+    notice, types = _notice(case), terms.measures.codes("document_types")
+    title = notice.title
+    if notice.layout == "order":
+        return
     bare = _BRACKETED_END.sub("", _END_MARKS.sub("", title))
-    if not bare.endswith(types):
+    posted = notice.layout == "plain" and bare.endswith(_PUBLICITY)
+    if not bare.endswith(types) and not posted:
         why = "公示不是公文文种，不用红头和发文字号" if bare.endswith(_PUBLICITY) else "末尾不是公文文种"
         yield Fault(kind=_FORM, path=("title",), values={"title": title, "why": why, "types": "、".join(types)})
 
@@ -83,7 +90,8 @@ def letter_with_one_mark(case: Dossier, _: Terms) -> Iterator[Fault]:
 @rule("CZ2991", _FORM)
 def document_sealed(case: Dossier, _: Terms) -> Iterator[Fault]:
     """A document bears the seals of its issuers (7.3.5)."""
-    if not _notice(case).sealed:
+    notice = _notice(case)
+    if not notice.sealed and notice.layout in {"document", "letter"} and notice.signatory is None:
         yield Fault(kind=_FORM, path=("sealed",))
 
 
@@ -140,3 +148,68 @@ def recipients_without_marks(case: Dossier, _: Terms) -> Iterator[Fault]:
         for n, name in enumerate(names):
             if _END_MARKS.search(name):
                 yield Fault(kind=_FORM, path=(key, n), values={"title": title, "name": name, "mark": name[-1]})
+
+
+@rule("CZ2975", _FORM)
+def signed_without_a_seal(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Minutes bear no seal (10.3), and a signature stamp stands in place of one (7.3.5.3)."""
+    notice = _notice(case)
+    if notice.sealed and (notice.layout == "minutes" or notice.signatory is not None):
+        what = "纪要不加盖印章" if notice.layout == "minutes" else "已用签名章，不再加盖机关印章"
+        clause = "10.3" if notice.layout == "minutes" else "7.3.5.3"
+        yield Fault(kind=_FORM, path=("sealed",), values={"what": what, "clause": clause})
+
+
+@rule("CZ2976", _FORM)
+def approved_by_every_issuer(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """What goes to a superior names who approved it, one for each issuer (7.2.6)."""
+    notice = _notice(case)
+    bare = _BRACKETED_END.sub("", notice.title)
+    if notice.layout != "document":
+        return
+    if bare.endswith(("请示", "报告")) and not notice.approvers:
+        yield Fault(kind=_FORM, path=("title",), values={"reason": "是报送上级机关的，没有写签发人"})
+    elif notice.approvers and len(notice.approvers) != len(notice.issuers):
+        reason = f"有 {len(notice.issuers)} 个发文机关、{len(notice.approvers)} 个签发人"
+        yield Fault(kind=_FORM, path=("approvers",), values={"reason": reason})
+
+
+@rule("CZ2977", _FORM)
+def attachments_are_filled(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """An attachment has text or a table, every row of which has as many cells as there are columns."""
+    for n, attachment in enumerate(_notice(case).attachments):
+        table = attachment.table
+        if table is None and not attachment.body:
+            values = {"title": attachment.title, "reason": "既没有文字也没有表格"}
+            yield Fault(kind=_FORM, path=("attachments", n), values=values)
+        for row, cells in enumerate(table.rows if table else ()):
+            if table and len(cells) != len(table.columns):
+                reason = f"的表格第 {row + 1} 行有 {len(cells)} 格，表头有 {len(table.columns)} 栏"
+                values = {"title": attachment.title, "reason": reason}
+                yield Fault(kind=_FORM, path=("attachments", n, "table", "rows", row), values=values)
+
+
+@rule("CZ2978", _FORM)
+def tables_fit_the_type_area(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """The columns fit between the margins, 156 mm or, turned, 225 mm apart (5.2.1); each without a width needs 6 mm."""
+    for n, attachment in enumerate(_notice(case).attachments):
+        if attachment.table is None:
+            continue
+        needed = sum(_NARROWEST if column.width is None else column.width for column in attachment.table.columns)
+        area = _TYPE_AREA[attachment.landscape]
+        if needed > area:
+            remedy = "减小栏宽" if attachment.landscape else "减小栏宽，或者填 landscape: true 改为横排"
+            values = {"needed": needed, "area": area, "do": remedy}
+            yield Fault(kind=_FORM, path=("attachments", n, "table", "columns"), values=values)
+
+
+@rule("CZ2979", _FORM)
+def present_named_once(case: Dossier, _: Terms) -> Iterator[Fault]:
+    """Minutes name those present, and each role once (10.3)."""
+    notice = _notice(case)
+    roles = [group.role for group in notice.attendance]
+    if roles and "present" not in roles:
+        yield Fault(kind=_FORM, path=("attendance",), values={"reason": "没有写出席人员"})
+    for n, role in enumerate(roles):
+        if role in roles[:n]:
+            yield Fault(kind=_FORM, path=("attendance", n, "role"), values={"reason": "同一类别写了两次"})

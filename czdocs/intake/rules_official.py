@@ -36,7 +36,7 @@ def numbered_in_its_year(case: Dossier, _: Terms) -> Iterator[Fault]:
     """The document number is of the year of the document's day, and so is the decision about a violation."""
     for record in _records(case, _DOCUMENTS):
         number, dated = record.body.document_number, record.body.dated
-        if f"〔{dated.year}〕" not in number:
+        if number is not None and f"〔{dated.year}〕" not in number:
             values = {"what": f"发文字号“{number}”", "dated": dated}
             yield Fault(kind=record.kind, path=("document_number",), values=values)
         if record.kind is FormKind.REVOCATION_DECISION and record.year != dated.year:

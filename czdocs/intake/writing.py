@@ -48,8 +48,11 @@ def item_lines(value: Any, *, indent: int) -> list[str]:
     if isinstance(value, Mapping) and value:
         entries = [line for key, part in value.items() for line in entry_lines(key, part, indent=indent + _STEP)]
         return [f"{lead}- {entries[0].lstrip()}", *entries[1:]]
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        cells = ", ".join(json.dumps(part, ensure_ascii=False) for part in value)  # a row of a table, on one line
+        return [f"{lead}- [{cells}]"]
     if isinstance(value, list | tuple | Mapping):
-        raise TypeError("a list of lists is no form")
+        raise TypeError("a list of other lists is no form")
     return _with_value(f"{lead}-", value, indent=indent + _STEP)
 
 

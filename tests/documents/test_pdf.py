@@ -14,7 +14,6 @@ from directory_data import fonts
 from pypdf import PdfReader
 
 from czdocs.documents.imprint import PageLabels, Properties, SourceFile, imprint, read_sources
-from czdocs.documents.justification import widening
 from czdocs.documents.pdf import render_pdf, visible_text
 from czdocs.documents.qr import qr_png, qr_svg
 from czdocs.errors import CzdocsError
@@ -143,15 +142,6 @@ def test_chinese_lines_end_flush_right() -> None:
     # A closing bracket's ink ends before its box, so the box is measured.
     assert max(edges) <= 184.3
     assert min(edges) >= 183.7
-
-
-def test_a_dash_does_not_come_apart() -> None:
-    """The halves of a Chinese dash and of an ellipsis get no room between them, unlike the characters around."""
-    assert widening("甲乙") == 1
-    assert widening("甲——乙") == 1
-    assert widening("——") == 0
-    assert widening("甲A乙") == 1
-    assert widening("甲 乙") == 2
 
 
 def test_same_bytes_in_every_process() -> None:

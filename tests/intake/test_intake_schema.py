@@ -12,7 +12,7 @@ from czdocs.flows.knowledge import form_schemas
 from czdocs.record.application import Comparison, IpStatus, Mark, PriorLevel
 from czdocs.record.attachments import MediaType
 from czdocs.record.decision import Objections
-from czdocs.record.notice import NoticeLayout
+from czdocs.record.notice import AttendanceRole, NoticeLayout, TextAlign, Urgency
 from czdocs.record.reviews import CheckedItem, CheckResult, ReviewMethod
 from czdocs.record.revocation import HearingOutcome
 from czdocs.resources import resource_bytes, resource_names
@@ -25,7 +25,7 @@ DOCUMENTS: dict[str, Any] = {
 FORMS = sorted(form_schemas().forms.values(), key=lambda schema: schema.name)
 LITERALS = (
     Comparison, IpStatus, Mark, PriorLevel, MediaType, Objections, CheckedItem, CheckResult, ReviewMethod,
-    NoticeLayout, HearingOutcome,
+    NoticeLayout, AttendanceRole, TextAlign, Urgency, HearingOutcome,
 )  # fmt: skip
 
 

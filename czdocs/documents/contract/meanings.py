@@ -60,6 +60,7 @@ _OFFICIAL: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "level": "层次：0 普通，1 “一、”，2 “（一）”，3 “1.”，4 “（1）”｜1",
             "heading": "层次标题，一级黑体，二级楷体；没有的是空的｜一、总体要求",
             "text": "标题以外的文字",
+            "centred": "标题是否居中，例如“第一章”",
         },
     ),
     gongwen.Attachment: (
