@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 from edition_data import edition
+from notices_data import reviewed_edition
 from subsidy_data import batch, claims, terms
 from test_case_notice import FAULTS, NOTICE
 from test_revocation import decided, ruled
@@ -17,6 +18,7 @@ from czdocs.documents.context.allocation import allocation_context
 from czdocs.documents.context.case_notice import acceptance_letter, correction_letter
 from czdocs.documents.context.notice import MEASURES_2023, notice_context
 from czdocs.documents.context.publicity import publicity_context
+from czdocs.documents.context.review_summary import review_summary_context
 from czdocs.documents.context.subsidy_letter import letter_context
 from czdocs.documents.context.subsidy_lists import publicity_context as subsidy_publicity_context
 from czdocs.documents.context.subsidy_lists import summary_context
@@ -30,6 +32,7 @@ from czdocs.documents.context.track_record import (
 from czdocs.documents.gongwen import Attachment, Column, Layout, OfficialDocument, Paragraph, Table, body
 from czdocs.documents.revocation import ruling_documents
 from czdocs.flows.knowledge import policy_book
+from czdocs.policy.parameter import Notice
 from czdocs.terms import Status
 
 __all__ = ["KINDS", "varied"]
@@ -88,6 +91,12 @@ def _track_record() -> OfficialDocument:
     )
 
 
+def _notice_of_2026() -> Notice:
+    notice = policy_book().notice(2026)
+    assert notice is not None
+    return notice
+
+
 def _call() -> OfficialDocument:
     """The annual application notice: a letter with text and a table as attachments."""
     columns = (Column(title="序号", width=16, centred=True), Column(title="材料", width=140, prose=True))
@@ -123,6 +132,7 @@ KINDS: Mapping[str, Callable[[], OfficialDocument]] = {
     "correction-notice": lambda: correction_letter(NOTICE, FAULTS, ("请核实 A 型。",)),
     "certification-publicity": lambda: publicity_context(edition()),
     "publication-notice": lambda: notice_context(edition()),
+    "review-summary": lambda: review_summary_context(reviewed_edition(), MEASURES_2023, _notice_of_2026().experts),
     "approval-letter": lambda: _letter("plain"),
     "award-letter": lambda: _letter("scenario"),
     "refusal-letter": lambda: _letter("early"),

@@ -73,6 +73,8 @@ def test_all_documents_are_handed_out(both_years: Path) -> None:
         "notice.docx",
         "publicity.pdf",
         "publicity.docx",
+        "review-summary.pdf",
+        "review-summary.docx",
         "manifest.json",
     }
 
