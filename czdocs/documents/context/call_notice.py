@@ -144,13 +144,13 @@ def _naming(terms: Notice) -> Iterator[str]:
 def _materials(call: CallNotice) -> Iterator[str]:
     """What is handed in (art. 8)."""
     terms = call.terms
-    yield "创新产品认定申请表（《办法》第八条第（一）项）。"
+    yield "申请表。提交《创新产品认定申请表》（《办法》第八条第（一）项）。"
     spared = f"，{_quoted(call.spared)}部分可以从简" if call.spared else ""
     yield (
-        f"创新产品申请报告书（第八条第（二）项）。各部分不少于{terms.report_section_min_length}个字符（空白不计）{spared}。"
+        f"报告书。提交《创新产品申请报告书》（第八条第（二）项），各部分不少于{terms.report_section_min_length}个字符（空白不计）{spared}。"
     )
     yield (
-        "其他相关资料（第八条第（三）项），包括产品自主知识产权或者技术先进性的相关证明材料等。"
+        "其他资料。提交其他相关资料（第八条第（三）项），包括产品自主知识产权或者技术先进性的相关证明材料等。"
         "产品照片用于印制《常州市创新产品推广应用推荐目录》（以下简称《目录》），"
         f"短边不少于{terms.photo_min_pixels}像素；检测报告、查新报告的出具日期，"
         f"距申报截止日期分别不超过{terms.test_report_max_age_months}个月和{terms.novelty_report_max_age_months}个月。"
