@@ -25,6 +25,7 @@ from czdocs.catalogue import (
     measures,
     measuring,
     mending,
+    notices,
     official,
     parameters,
     pictures,
@@ -68,6 +69,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *calculating.ENTRIES,
     *templates.ENTRIES,
     *measuring.ENTRIES,
+    *notices.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

@@ -18,6 +18,7 @@ from czdocs.cli.usage.filling import add_new_command
 from czdocs.cli.usage.fix import add_fix_command
 from czdocs.cli.usage.forms import add_form_commands
 from czdocs.cli.usage.measure import add_measure_command
+from czdocs.cli.usage.notices import add_notice_commands
 from czdocs.cli.usage.policy import add_policy_command
 from czdocs.cli.usage.preview import add_preview_command
 from czdocs.cli.usage.procuring import add_procuring_commands
@@ -50,6 +51,7 @@ def build_parser() -> ChineseParser:
     add_bundle_commands(commands)
     add_calculating_commands(commands)
     add_version_commands(commands)
+    add_notice_commands(commands)
     add_publish_command(commands)
     add_procuring_commands(commands)
     add_measure_command(commands)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from czdocs.decide.review_outcome import ReviewOutcome
 from czdocs.terms import Category, District, Field, IpKind, Level
 
 __all__ = [
@@ -200,7 +201,8 @@ class DirectoryEdition:
     """The yearly Directory (art. 11): every product valid on `publication.dated`, in Directory order.
 
     `entries` are sorted by category, district and certificate number; `new` are the certificates of this edition's year
-    (certified by `publication`); `lapsed` were in force at the edition before and are no longer; `refused` is internal.
+    (certified by `publication`); `lapsed` were in force at the edition before and are no longer. Internal are `refused`
+    and `reviews`, which has every case of the year.
     """
 
     publication: Publication
@@ -208,6 +210,7 @@ class DirectoryEdition:
     new: frozenset[str]
     lapsed: tuple[DirectoryEntry, ...]
     refused: tuple[RefusedCase, ...]
+    reviews: tuple[ReviewOutcome, ...] = ()
 
     @property
     def year(self) -> int:

@@ -1,7 +1,7 @@
 """The input of one publication: the year's forms and what stands in the archive, and the edition that follows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from czdocs.archive.view import View
 from czdocs.catalogue import finding
 from czdocs.decide.certification import Photo, carry_over, certify, compose_edition, publication_of, refusals
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
+from czdocs.decide.review_outcome import ReviewOutcome, review_outcomes
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.glyphs import coverage, uncovered
@@ -67,7 +68,17 @@ def compose(intake: YearIntake, decision: Record[CertificationDecision], view: V
         refused=refusals(body, applications),
         last_edition=_last_edition(view, before=body.dated),
     )
+    edition = replace(edition, reviews=_reviews(intake, body))
     return Composition(edition=edition, carried=carried, fingerprint=_fingerprint(intake, records))
+
+
+def _reviews(intake: YearIntake, decision: CertificationDecision) -> tuple[ReviewOutcome, ...]:
+    return review_outcomes(
+        decision,
+        {case.case_id: case.application.body for case in intake.cases},
+        preliminary={c.case_id: c.preliminary_review.body for c in intake.cases if c.preliminary_review is not None},
+        experts={c.case_id: c.expert_review.body for c in intake.cases if c.expert_review is not None},
+    )
 
 
 def _publicity_days(decision: CertificationDecision, year: int, book: PolicyBook) -> int:
@@ -181,16 +192,32 @@ def decision_form(intake: YearIntake, edition: DirectoryEdition) -> DecisionForm
 
 
 def glyph_faults(intake: YearIntake, edition: DirectoryEdition, fonts: FontSet) -> Iterator[Diagnostic]:
-    """Every character of the certified applications and the decision that no font has, with its place."""
+    """Every character of what is printed that no font has, with its place.
+
+    Of certified applications and the decision that is everything; of refused ones and of the experts' reviews what the
+    summary of the reviews says.
+    """
     certified = {entry.case for entry in edition.certified}
-    sources: list[tuple[Record[Any], bytes]] = [
-        (case.application, next(file.content for file in case.files if file.role == "application"))
-        for case in intake.cases
-        if case.case_id in certified
-    ]
+    sources: list[tuple[Record[Any], bytes]] = []
+    for case in intake.cases:
+        application, review = case.application, case.expert_review
+        named = (application.body.applicant.name, application.body.product.name)
+        printed = application if case.case_id in certified else _part(application, *named)
+        sources.append((printed, _content(case, "application")))
+        if review is not None:
+            sources.append((_part(review, review.body.group.opinion), _content(case, "expert-review")))
     if intake.decision is not None and intake.decision_file is not None:
         sources.append((intake.decision, intake.decision_file.content))
     yield from unprintable(sources, fonts)
+
+
+def _part(record: Record[Any], *texts: str) -> Record[Any]:
+    """`record` with no more than those of its texts that are printed."""
+    return replace(record, body=texts)
+
+
+def _content(case: CaseRecords, role: str) -> bytes:
+    return next(file.content for file in case.files if file.role == role)
 
 
 def unprintable(sources: Iterable[tuple[Record[Any], bytes]], fonts: FontSet) -> Iterator[Diagnostic]:

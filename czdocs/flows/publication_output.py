@@ -10,7 +10,7 @@ from czdocs.archive.commit import Commit, FileRef, Record
 __all__ = ["MANIFEST", "manifest", "published_files"]
 
 MANIFEST = "manifest.json"
-_RENDERED = frozenset({"certification", "directory", "notice", "publicity"})
+_RENDERED = frozenset({"certification", "directory", "notice", "publicity", "review-summary"})
 
 
 def published_files(archive: Archive, commit: Commit) -> Mapping[str, bytes]:

@@ -14,12 +14,14 @@ from czdocs.policy.book import PolicyBook
 
 __all__ = ["numbered", "publication_drafts", "published"]
 
+_INTERNAL = frozenset({"review-summary"})
 # The notice that publishes the Directory certifies: it is kept longer than other notices.
 _RETENTION_KINDS: Mapping[str, str] = {"notice": "certification-notice"}
 _DOCUMENTS: Mapping[str, str] = {
     "publicity": "关于{year}年度常州市创新产品拟认定名单的公示",
     "notice": "关于公布{year}年度常州市创新产品的通知",
     "directory": "常州市创新产品推广应用推荐目录（{year}年版）",
+    "review-summary": "{year}年度常州市创新产品评审情况汇总",
 }
 
 
@@ -175,7 +177,7 @@ class _Writer:
                 data=data,
                 derived_from=(self._decision, *self._certifications),
                 retention=self._book.retention_of(_RETENTION_KINDS.get(kind, kind)),
-                access="public",
+                access="internal" if kind in _INTERNAL else "public",
                 files=(*(file.ref for file in files), *templates),
             )
         )

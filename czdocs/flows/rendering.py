@@ -14,6 +14,7 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.certificate import render_certificate_pdf
 from czdocs.documents.context.notice import Measures, notice_context
 from czdocs.documents.context.publicity import publicity_context
+from czdocs.documents.context.review_summary import review_summary_context
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.imprint import SourceFile
@@ -23,6 +24,7 @@ from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
 from czdocs.errors import CzdocsError, FindingsError
 from czdocs.flows.knowledge import policy_book
+from czdocs.policy.parameter import ExpertTerms
 
 __all__ = ["FontFolders", "Progress", "render_publication"]
 
@@ -149,6 +151,9 @@ _ISSUED: Mapping[str, Callable[[_Task, FontSet], Issued]] = {
         notice_context(task.edition, _measures(task.edition)), fonts=fonts, sources=(_edition_source(task.edition),)
     ),
     "publicity": lambda task, fonts: issue_official(publicity_context(task.edition), fonts=fonts),
+    "review-summary": lambda task, fonts: issue_official(
+        review_summary_context(task.edition, _measures(task.edition), _expert_terms(task.edition)), fonts=fonts
+    ),
 }
 """The documents that are compared in both formats before they are issued, by the stem of their names."""
 
@@ -177,6 +182,12 @@ def _measures(edition: DirectoryEdition) -> Measures:
     """The measures in force on the date of the document, which the notice cites."""
     in_force = policy_book().on(edition.publication.dated)
     return Measures(title=in_force.title, document_number=in_force.document)
+
+
+def _expert_terms(edition: DirectoryEdition) -> ExpertTerms | None:
+    """How the experts of the year give points, None where its notice is not known."""
+    notice = policy_book().notice(edition.year)
+    return notice.experts if notice else None
 
 
 def _edition_source(edition: DirectoryEdition) -> SourceFile:

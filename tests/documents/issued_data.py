@@ -8,15 +8,19 @@ from functools import cache
 from random import Random
 
 from edition_data import edition
+from notices_data import call, notice_of_2026, reminder, reviewed_edition
 from subsidy_data import batch, claims, terms
 from test_case_notice import FAULTS, NOTICE
 from test_revocation import decided, ruled
 
 from czdocs.decide.track_record import track_record_score
 from czdocs.documents.context.allocation import allocation_context
+from czdocs.documents.context.call_notice import call_notice_context
 from czdocs.documents.context.case_notice import acceptance_letter, correction_letter
+from czdocs.documents.context.expiry_reminder import expiry_reminder_context
 from czdocs.documents.context.notice import MEASURES_2023, notice_context
 from czdocs.documents.context.publicity import publicity_context
+from czdocs.documents.context.review_summary import review_summary_context
 from czdocs.documents.context.subsidy_letter import letter_context
 from czdocs.documents.context.subsidy_lists import publicity_context as subsidy_publicity_context
 from czdocs.documents.context.subsidy_lists import summary_context
@@ -27,7 +31,7 @@ from czdocs.documents.context.track_record import (
     TrackRecordLetter,
     track_record_letter,
 )
-from czdocs.documents.gongwen import Attachment, Column, Layout, OfficialDocument, Paragraph, Table, body
+from czdocs.documents.gongwen import OfficialDocument, Paragraph, Table
 from czdocs.documents.revocation import ruling_documents
 from czdocs.flows.knowledge import policy_book
 from czdocs.terms import Status
@@ -88,41 +92,13 @@ def _track_record() -> OfficialDocument:
     )
 
 
-def _call() -> OfficialDocument:
-    """The annual application notice: a letter with text and a table as attachments."""
-    columns = (Column(title="序号", width=16, centred=True), Column(title="材料", width=140, prose=True))
-    return OfficialDocument(
-        layout=Layout.LETTER,
-        issuers=("常州市工业和信息化局",),
-        document_number="常工信创新〔2026〕19号",
-        title=("关于组织申报", "2026年度常州市创新产品", "的通知"),
-        recipients=("各辖市（区）工信局", "常州经开区经发局"),
-        body=body(
-            (
-                "现就组织申报2026年度常州市创新产品有关事项通知如下：",
-                "一、申报条件",
-                "（一）申报单位。在本市注册满1年的法人单位。",
-                "1.企业；",
-                "（1）正常经营的；",
-                "二、申报时间。2026年3月1日至4月30日，逾期不予受理。",
-            )
-        ),
-        dated=date(2026, 2, 20),
-        attachments=(
-            Attachment(title="申报材料目录", table=Table(columns=columns, rows=(("1", "申请表"), ("2", "申请报告书")))),
-            Attachment(title="申报承诺书", paragraphs=body(("本单位承诺所填内容真实。", "一、没有涉密内容。"))),
-        ),
-        note="此件公开发布",
-        copies_to=("常州市发展和改革委员会",),
-    )
-
-
 KINDS: Mapping[str, Callable[[], OfficialDocument]] = {
-    "call-notice": _call,
+    "call-notice": lambda: call_notice_context(call()),
     "acceptance-notice": lambda: acceptance_letter(NOTICE),
     "correction-notice": lambda: correction_letter(NOTICE, FAULTS, ("请核实 A 型。",)),
     "certification-publicity": lambda: publicity_context(edition()),
     "publication-notice": lambda: notice_context(edition()),
+    "review-summary": lambda: review_summary_context(reviewed_edition(), MEASURES_2023, notice_of_2026().experts),
     "approval-letter": lambda: _letter("plain"),
     "award-letter": lambda: _letter("scenario"),
     "refusal-letter": lambda: _letter("early"),
@@ -134,6 +110,7 @@ KINDS: Mapping[str, Callable[[], OfficialDocument]] = {
     "recovery-order": lambda: _ruling()["recovery-order"],
     "referral": lambda: _ruling()["referral"],
     "track-record-letter": _track_record,
+    "expiry-reminder": lambda: expiry_reminder_context(reminder()),
 }
 """The documents by kind."""
 

@@ -17,6 +17,7 @@ from czdocs.archive import audit
 from czdocs.archive.archive import open_archive
 from czdocs.archive.folder import FolderStore
 from czdocs.archive.view import View
+from czdocs.documents.reading_back.docx_content import docx_content
 from czdocs.errors import CzdocsError
 from czdocs.flows.validate import validate
 from czdocs.terms import Status
@@ -73,8 +74,24 @@ def test_all_documents_are_handed_out(both_years: Path) -> None:
         "notice.docx",
         "publicity.pdf",
         "publicity.docx",
+        "review-summary.pdf",
+        "review-summary.docx",
         "manifest.json",
     }
+
+
+def test_the_summary_of_reviews_is_internal(both_years: Path) -> None:
+    """The archive keeps the summary in both formats, not public; the published data say nothing of refused cases."""
+    record = view_of(both_years).find(kind="review-summary")[-1]
+    assert (record.access, record.retention) == ("internal", "30年")
+    assert {f.name for f in record.files if f.role == "rendering"} == {"review-summary.pdf", "review-summary.docx"}
+    files = out_files(both_years / "out" / "2026")
+    said = docx_content(files["review-summary.docx"]).text
+    assert "2026-JT-0002" in said
+    assert "专家组不同意推荐" in said
+    for name in ("directory.json", "directory.csv"):
+        assert "2026-JT-0002" not in files[name].decode("utf-8-sig")
+    assert "2026-JT-0002" not in docx_content(files["notice.docx"]).text
 
 
 def test_the_manifest_vouches_for_every_file(both_years: Path) -> None:
