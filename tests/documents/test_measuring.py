@@ -126,7 +126,7 @@ def test_another_tool_agrees() -> None:
 
 
 def test_ink_and_outlines_agree() -> None:
-    """The red ink of the mark lies where its outlines say, within two dots of the picture."""
+    """The red ink of the mark lies where its outlines say, but for the pale tips of its strokes: three dots."""
     facts = read_facts(right("single"))
     page = facts.pages[0]
     outlines = [g.ink for g in page.glyphs if g.ink and g.colour[0] > 180]
@@ -137,7 +137,7 @@ def test_ink_and_outlines_agree() -> None:
     around = type(ink)(x0=20, top=60, x1=190, bottom=95)
     found = page.red.within(around)
     assert found is not None
-    assert found.top == pytest.approx(top, abs=_AGREES)
+    assert found.top == pytest.approx(top, abs=0.25)
     assert page.red.within(type(ink)(x0=20, top=5, x1=190, bottom=20)) is None
 
 
