@@ -56,7 +56,7 @@ def _at_once(document: OfficialDocument, monkeypatch: pytest.MonkeyPatch) -> byt
         return render_pdf(html, **{**options, "variant": "pdf/a-3u"})
 
     with monkeypatch.context() as patch:
-        patch.setattr("czdocs.documents.official.render_pdf", untagged)
+        patch.setattr("czdocs.documents.laying_out.render_pdf", untagged)
         patch.setattr("czdocs.documents.official._ROWS", row_count(document))
         return render_official_pdf(document, fonts=fonts())
 

@@ -150,16 +150,7 @@ def _minutes(template: str, title: str) -> Contract:
     return replace(word, facts=(*kept, *attended))
 
 
-_SEALED: Mapping[str, Any] = {
-    "document__layout__value": "document",
-    "document__signatory": False,
-    "document__sealed": True,
-}
-_UNSEALED: Mapping[str, Any] = {
-    "document__layout__value": "document",
-    "document__signatory": False,
-    "document__sealed": False,
-}
+_SIGNED: Mapping[str, Any] = {"document__layout__value": "document", "document__signatory": False}
 _GONGWEN = Contract(
     template="gongwen/document.html",
     title="各种公文（PDF）",
@@ -171,8 +162,12 @@ _GONGWEN = Contract(
         _fact("发文机关标志", "document.issuers[0]", clause="10.1", document__layout__value="letter"),
         _fact("发文字号", "document.document_number", clause="7.2.5", document__layout__value="document"),
         _fact("发文字号", "document.document_number", clause="10.1", document__layout__value="letter"),
-        _fact("发文机关署名", "document.signatures.placed[][].lines[]", clause="7.3.5.1", **_SEALED),
-        _fact("发文机关署名", "document.plain_signature.names[][0]", clause="7.3.5.2", **_UNSEALED),
+        _fact(
+            "发文机关署名", "document.signatures.placed[][].lines[]", clause="7.3.5.1", document__sealed=True, **_SIGNED
+        ),
+        _fact(
+            "发文机关署名", "document.plain_signature.names[][0]", clause="7.3.5.2", document__sealed=False, **_SIGNED
+        ),
         _fact("签发人职务", "document.signatory.post", clause="7.3.5.3", document__layout__value="order"),
         _DATED,
         _fact("抄送机关", "document.copies_to[]", clause="7.4.2", document__has_imprint=True),
