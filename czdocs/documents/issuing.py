@@ -7,7 +7,7 @@ from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Attachment, Layout, OfficialDocument, Paragraph
 from czdocs.documents.html import chinese_date
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.official import render_official_docx, render_official_pdf
+from czdocs.documents.official import fitted_pdf, render_official_docx
 from czdocs.documents.reading_back.agreement import absent, differences
 from czdocs.documents.reading_back.content import Content
 from czdocs.documents.reading_back.docx_content import docx_content
@@ -32,9 +32,8 @@ def issue_official(document: OfficialDocument, *, fonts: FontSet, sources: Seque
         CzdocsError: CZ4160 where they differ, CZ4161 where something of `document` is lost in both; as
             `render_official_pdf` and `render_official_docx`.
     """
-    issued = Issued(
-        pdf=render_official_pdf(document, fonts=fonts, sources=sources), docx=render_official_docx(document)
-    )
+    adjusted, pdf = fitted_pdf(document, fonts=fonts, sources=sources)
+    issued = Issued(pdf=pdf, docx=render_official_docx(adjusted))
     check_agreement(issued.pdf, issued.docx, document=document.full_title, texts=shown_texts(document))
     return issued
 

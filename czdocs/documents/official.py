@@ -20,6 +20,7 @@ from czdocs.resources import resource_bytes
 
 __all__ = [
     "document_properties",
+    "fitted_pdf",
     "render_notice_docx",
     "render_notice_pdf",
     "render_official_docx",
@@ -77,16 +78,26 @@ def render_publicity_pdf(edition: DirectoryEdition, *, fonts: FontSet, sources: 
 def render_official_pdf(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> bytes:
     """Any official document as PDF/A-3a and PDF/UA-1, a very long one as PDF/A-3u; same input, same bytes.
 
-    It is `fitted` to its pages.
+    Raises:
+        CzdocsError: As `render_pdf`.
+    """
+    return fitted_pdf(document, fonts=fonts, sources=sources)[1]
+
+
+def fitted_pdf(
+    document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()
+) -> tuple[OfficialDocument, bytes]:
+    """The document as it is `fitted` to its pages, and its PDF; the Word document has to be made of the same.
 
     Raises:
         CzdocsError: As `render_pdf`.
     """
     if row_count(document) > _ROWS:
-        pdf = join(tuple(_parts(fitted(document, fonts=fonts), fonts)))
+        document = fitted(document, fonts=fonts)
+        pdf = join(tuple(_parts(document, fonts)))
     else:
-        pdf = _whole(document, fonts)
-    return imprint(pdf, properties=document_properties(document), sources=sources)
+        document, pdf = _whole(document, fonts)
+    return document, imprint(pdf, properties=document_properties(document), sources=sources)
 
 
 def render_official_docx(document: OfficialDocument) -> bytes:
@@ -125,8 +136,8 @@ def document_properties(document: OfficialDocument) -> Properties:
     )
 
 
-def _whole(document: OfficialDocument, fonts: FontSet) -> bytes:
-    """The document laid out at once, and again where its layout shows that it has to be fitted."""
+def _whole(document: OfficialDocument, fonts: FontSet) -> tuple[OfficialDocument, bytes]:
+    """The document and its PDF, laid out at once, and again where its layout shows that it has to be fitted."""
 
     def wanted(pages: Sequence[Collection[str]]) -> int:
         return len(pages) if fits(document, pages) else 0
@@ -134,9 +145,9 @@ def _whole(document: OfficialDocument, fonts: FontSet) -> bytes:
     part = whole(document)
     content = _finished(document, part, fonts, PartOfPdf(glyphs=UsedGlyphs(), wanted=wanted))
     if content:
-        return content
+        return document, content
     adjusted = fitted(document, fonts=fonts)
-    return _finished(adjusted, part, fonts, PartOfPdf(glyphs=UsedGlyphs(), wanted=len))
+    return adjusted, _finished(adjusted, part, fonts, PartOfPdf(glyphs=UsedGlyphs(), wanted=len))
 
 
 def _parts(document: OfficialDocument, fonts: FontSet) -> Iterator[bytes]:
