@@ -56,6 +56,7 @@ _ROLES: Mapping[str, str] = {
     "submission": "表单原件",
     "attachment": "证明材料",
     "rendering": "成品",
+    "report": "版式测量报告",
     "derivation": "计算过程",
     "photo": "产品照片",
     "schema": "表单规范",

@@ -83,7 +83,10 @@ def submit(options: Namespace) -> int:
     repeated = f"同样的材料已于{chinese_date(letter.dated)}答复过，归档没有改动：" if outcome.unchanged else ""
     print(f"{repeated}{parties.case}“{parties.product}”（{parties.company}）{verb}。")
     name = "受理通知书" if outcome.result == "accepted" else "补正通知书"
-    print(f"{name}（{options.out}）：{'、'.join(outcome.files)}")
+    reports = [file for file in outcome.files if file.endswith(".json")]
+    print(f"{name}（{options.out}）：{'、'.join(file for file in outcome.files if file not in reports)}")
+    if reports:  # letters of earlier releases have none
+        print(f"版式测量报告（{options.out}）：{'、'.join(reports)}")
     if not options.document_number and not outcome.unchanged:
         print("通知书还没有发文字号，印发前请编号；下次可用 --document-number 指明。")
     print(f"归档（{options.archive}）：第 {letter.commit} 次归档，{name}为第 {letter.sequence} 号记录。")

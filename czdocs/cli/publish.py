@@ -86,7 +86,7 @@ def _print_summary(outcome: Outcome, archive: Path, out: Path) -> None:
         f"本年度认定 {new} 个，不予认定 {len(edition.refused)} 个；目录共列 {len(edition.entries)} 个有效产品，"
         f"其中以往年度 {len(edition.entries) - new} 个；期满退出 {len(edition.lapsed)} 个。"
     )
-    certificates = sum(1 for name in outcome.files if name.startswith("certificates/"))
+    certificates = sum(1 for name in outcome.files if name.startswith("certificates/") and name.endswith(".pdf"))
     others = "、".join(sorted(name for name in outcome.files if not name.startswith("certificates/")))
     console.print(f"成品（{out}）：{others}，证书 {certificates} 份；本次写入 {len(outcome.written)} 个文件。")
     console.print(f"归档（{archive}）：第 {outcome.commit} 次归档 {outcome.digest}")

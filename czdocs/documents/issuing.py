@@ -1,4 +1,7 @@
-"""Documents issued: rendered as PDF and as Word document, read back, and refused where the two do not say the same."""
+"""Documents issued: rendered as PDF and as Word document, read back, compared, measured, and refused where they fail.
+
+They fail where the two do not say the same, or the PDF breaks GB/T 9704-2012.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Attachment, Layout, OfficialDocument, Paragraph
 from czdocs.documents.html import chinese_date
 from czdocs.documents.imprint import SourceFile
+from czdocs.documents.measuring.measurement import Form, Measurement, measure
 from czdocs.documents.official import fitted_pdf, render_official_docx
 from czdocs.documents.reading_back.agreement import absent, differences
 from czdocs.documents.reading_back.content import Content
@@ -14,28 +18,62 @@ from czdocs.documents.reading_back.docx_content import docx_content
 from czdocs.documents.reading_back.pdf_content import pdf_content
 from czdocs.errors import CzdocsError
 
-__all__ = ["Issued", "check_agreement", "issue_official", "refuse_differences", "shown_texts"]
+__all__ = ["Issued", "check_agreement", "issue_official", "refuse_differences", "refuse_faults", "shown_texts"]
+
+_WORDED = frozenset({"2a", "5a", "5c", "5d", "18"})
+"""Rows that the words of a document can fail in a sound layout: they are told in the report and forbid nothing.
+
+A rare character of another font moves its line (2a, 5a); a line before a word of Latin letters, or a mark that must not
+begin a line, has 27 characters or ends short (5c, 5d); whether （二） begins a heading or running text is guessed (18).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """Both forms of one document, which say the same."""
+    """Both forms of one document, which say the same; `measurement` of the PDF where the standard is about it."""
 
     pdf: bytes
     docx: bytes
+    measurement: Measurement | None = None
 
 
 def issue_official(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> Issued:
     """Any official document in both forms, compared with each other and with `document`; `sources` go into the PDF.
 
+    The PDF is measured as the form of the standard that `document` has.
+
     Raises:
-        CzdocsError: CZ4160 where they differ, CZ4161 where something of `document` is lost in both; as
-            `render_official_pdf` and `render_official_docx`.
+        CzdocsError: CZ4160 where they differ, CZ4161 where something of `document` is lost in both, CZ4170 where the
+            PDF breaks the standard; as `render_official_pdf`, `render_official_docx` and `measure`.
     """
     adjusted, pdf = fitted_pdf(document, fonts=fonts, sources=sources)
-    issued = Issued(pdf=pdf, docx=render_official_docx(adjusted))
-    check_agreement(issued.pdf, issued.docx, document=document.full_title, texts=shown_texts(document))
-    return issued
+    docx = render_official_docx(adjusted)
+    check_agreement(pdf, docx, document=document.full_title, texts=shown_texts(document))
+    measurement = measure(pdf, form=Form(document.layout.value))
+    refuse_faults(measurement, document=document.full_title)
+    return Issued(pdf=pdf, docx=docx, measurement=measurement)
+
+
+def refuse_faults(measurement: Measurement, *, document: str) -> None:
+    """Refuse a finished PDF of `document` that breaks a row which its words cannot have moved.
+
+    Raises:
+        CzdocsError: CZ4170 with the first such row and how many there are.
+    """
+    faults = [row for row in measurement.failures if row.number not in _WORDED]
+    if faults:
+        first = faults[0]
+        raise CzdocsError(
+            "CZ4170",
+            document=document,
+            count=len(faults),
+            row=first.number,
+            clause=first.clause,
+            element=first.element,
+            expected=first.expected,
+            measured=first.measured,
+            reason=first.reason,
+        )
 
 
 def check_agreement(pdf: bytes, docx: bytes, *, document: str, texts: Iterable[str] = ()) -> None:

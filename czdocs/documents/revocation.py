@@ -1,6 +1,6 @@
 """The documents of a decision on a violation, as PDF and as Word documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from czdocs.decide.revocation import Ruling
@@ -10,7 +10,7 @@ from czdocs.documents.context.revocation import announcement_context, notice_con
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.issuing import issue_official
+from czdocs.documents.issuing import Issued, issue_official
 
 __all__ = ["ANNOUNCEMENT", "NOTICE", "RECOVERY_ORDER", "REFERRAL", "render_ruling", "ruling_documents"]
 
@@ -35,20 +35,15 @@ def ruling_documents(
 
 def render_ruling(
     documents: Mapping[str, OfficialDocument], *, fonts: FontSet, sources: Mapping[str, SourceFile]
-) -> Mapping[str, Mapping[str, bytes]]:
-    """Every document by kind and extension (`pdf`, `docx`); `sources` are embedded in the PDF of their kind.
+) -> Mapping[str, Issued]:
+    """Every document by kind, issued; `sources` are embedded in the PDF of their kind.
 
     Raises:
         CzdocsError: As `issue_official`.
     """
     return MappingProxyType(
         {
-            kind: _formats(document, fonts, [sources[kind]] if kind in sources else [])
+            kind: issue_official(document, fonts=fonts, sources=[sources[kind]] if kind in sources else [])
             for kind, document in documents.items()
         }
     )
-
-
-def _formats(document: OfficialDocument, fonts: FontSet, sources: Sequence[SourceFile]) -> Mapping[str, bytes]:
-    issued = issue_official(document, fonts=fonts, sources=sources)
-    return MappingProxyType({"pdf": issued.pdf, "docx": issued.docx})

@@ -6,6 +6,7 @@ from typing import Any
 
 from czdocs.archive.archive import Archive
 from czdocs.archive.commit import Commit, FileRef, Record
+from czdocs.flows.measurement_report import HANDED_OUT
 
 __all__ = ["MANIFEST", "manifest", "published_files"]
 
@@ -29,7 +30,7 @@ def _renderings(commit: Commit) -> Iterator[tuple[str, FileRef, Record]]:
     for record in commit.records:
         if record.kind in _RENDERED:
             for file in record.files:
-                if file.role == "rendering":
+                if file.role in HANDED_OUT:
                     name = f"certificates/{file.name}" if record.kind == "certification" else file.name
                     yield name, file, record
 

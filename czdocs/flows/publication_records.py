@@ -9,6 +9,7 @@ from czdocs.archive.commit import Record, RecordDraft, Subject
 from czdocs.archive.view import View
 from czdocs.decide.edition import DirectoryEntry
 from czdocs.flows.form_records import form_draft, standing_submissions
+from czdocs.flows.measurement_report import MEASUREMENTS, REPORT
 from czdocs.flows.publication_material import CaseForm, KeptFile, Material
 from czdocs.policy.book import PolicyBook
 
@@ -17,6 +18,8 @@ __all__ = ["numbered", "publication_drafts", "published"]
 _INTERNAL = frozenset({"review-summary"})
 # The notice that publishes the Directory certifies: it is kept longer than other notices.
 _RETENTION_KINDS: Mapping[str, str] = {"notice": "certification-notice"}
+_MAIN = "notice"
+"""The document whose record keeps the report of what was measured of all."""
 _DOCUMENTS: Mapping[str, str] = {
     "publicity": "关于{year}年度常州市创新产品拟认定名单的公示",
     "notice": "关于公布{year}年度常州市创新产品的通知",
@@ -120,13 +123,10 @@ class _Writer:
 
     def add_certification(self, entry: DirectoryEntry, forms: Sequence[int]) -> None:
         """One certified product with its validity and, where it is new, its certificate."""
-        certificate = self.material.documents.get(f"certificates/{entry.certificate}.pdf")
+        names = [f"{entry.certificate}.{extension}" for extension in ("pdf", "docx")]
+        made = {name: self.material.documents.get(f"certificates/{name}") for name in names}
         files = [
-            *(
-                [KeptFile(name=f"{entry.certificate}.pdf", role="rendering", content=certificate)]
-                if certificate
-                else []
-            ),
+            *(KeptFile(name=name, role="rendering", content=content) for name, content in made.items() if content),
             *([self.material.photos[entry.photo]] if entry.photo and entry.photo in self.material.photos else []),
         ]
         sequence = self._add(
@@ -157,6 +157,9 @@ class _Writer:
             for name, content in self.material.documents.items()
             if name.partition(".")[0] == kind
         ]
+        if kind == _MAIN:
+            report = self.material.documents[MEASUREMENTS]
+            files.append(KeptFile(name=MEASUREMENTS, role=REPORT, content=report))
         templates = [
             f for f in self._rulings["template"] if f.name.partition("/")[0] in {kind, "gongwen", "certificate"}
         ]

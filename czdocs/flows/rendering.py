@@ -11,7 +11,6 @@ from pathlib import Path
 from czdocs.catalogue import finding
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
-from czdocs.documents.certificate import render_certificate_pdf
 from czdocs.documents.context.notice import Measures, notice_context
 from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.context.review_summary import review_summary_context
@@ -19,11 +18,13 @@ from czdocs.documents.directory import render_directory_docx, render_directory_p
 from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import Issued, issue_official
+from czdocs.documents.issuing_certificate import issue_certificate
 from czdocs.documents.pictures import PLACE_HEIGHT, PLACE_WIDTH, PictureError, prepared_picture
 from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
 from czdocs.errors import CzdocsError, FindingsError
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.measurement_report import MEASURED, gathered, measured_line
 from czdocs.policy.parameter import ExpertTerms
 
 __all__ = ["FontFolders", "Progress", "render_publication"]
@@ -89,7 +90,7 @@ def render_publication(  # noqa: PLR0913  # all by name
     finally:
         for future in futures:
             future.cancel()
-    return {name: content for task in tasks for name, content in done[task.name].items()}
+    return gathered({name: content for task in tasks for name, content in done[task.name].items()})
 
 
 def _prepared(
@@ -163,19 +164,18 @@ def _render(task: _Task) -> Mapping[str, bytes]:
     fonts = _fonts(task.fonts)
     if task.name in _ISSUED:
         issued = _ISSUED[task.name](task, fonts)
-        return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx}
-    return {task.name: _render_file(task, fonts)}
-
-
-def _render_file(task: _Task, fonts: FontSet) -> bytes:
+        line = measured_line(f"{task.name}.pdf", issued).encode()
+        return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx, f"{task.name}{MEASURED}": line}
     if task.name in _RENDERERS:
-        return _RENDERERS[task.name](task, fonts)
+        return {task.name: _RENDERERS[task.name](task, fonts)}
     entry = next(entry for entry in task.edition.certified if task.name == _certificate_name(entry))
-    return render_certificate_pdf(entry, task.edition.publication, fonts=fonts, sources=(_entry_source(entry),))
+    issued = issue_certificate(entry, task.edition.publication, fonts=fonts, sources=(_entry_source(entry),))
+    return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx}
 
 
 def _certificate_name(entry: DirectoryEntry) -> str:
-    return f"certificates/{entry.certificate}.pdf"
+    """The name of both its files without what tells them apart."""
+    return f"certificates/{entry.certificate}"
 
 
 def _measures(edition: DirectoryEdition) -> Measures:

@@ -21,12 +21,13 @@ from czdocs.decide.sanctions import last_day
 from czdocs.diagnostic import Diagnostic, has_errors, in_order
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
 from czdocs.documents.imprint import SourceFile
-from czdocs.documents.revocation import RECOVERY_ORDER, REFERRAL, render_ruling, ruling_documents
+from czdocs.documents.revocation import NOTICE, RECOVERY_ORDER, REFERRAL, render_ruling, ruling_documents
 from czdocs.errors import CzdocsError
 from czdocs.flows.examination import ExaminedForm, examine_alone, examine_form
 from czdocs.flows.gathering import FormFile
 from czdocs.flows.grants import grant_of
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.measurement_report import HANDED_OUT, MEASUREMENTS, report_file
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.publication_input import unprintable
 from czdocs.flows.publication_material import KeptFile
@@ -200,19 +201,20 @@ def _material(
         sources={kind: _source(kind, ruling, given.get(kind)) for kind in documents},
     )
     certificate = ruling.decision.certificate
+    kept = {
+        kind: (
+            KeptFile(name=f"{certificate}-{kind}.pdf", role="rendering", content=issued.pdf),
+            KeptFile(name=f"{certificate}-{kind}.docx", role="rendering", content=issued.docx),
+        )
+        for kind, issued in files.items()
+    }
+    measured = {f"{certificate}-{kind}.pdf": issued for kind, issued in files.items()}
+    report = report_file(f"{certificate}-{MEASUREMENTS}", measured)
     return RulingMaterial(
         record=record,
         form=KeptFile(name=form.path.name, role="submission", content=form.content),
         ruling=ruling,
-        documents=MappingProxyType(
-            {
-                kind: tuple(
-                    KeptFile(name=f"{certificate}-{kind}.{extension}", role="rendering", content=content)
-                    for extension, content in formats.items()
-                )
-                for kind, formats in files.items()
-            }
-        ),
+        documents=MappingProxyType({**kept, NOTICE: (*kept[NOTICE], report)}),
         numbers=MappingProxyType(given),
     )
 
@@ -241,7 +243,7 @@ def _handed_out(  # noqa: PLR0913 - the facts of the outcome
     """The files of the commit of record `first` in the output folder, and the outcome that says so."""
     records = tuple(archive.view().commit(first.commit).records)
     files = {
-        file.name: archive.read_object(file.digest) for one in records for file in one.files if file.role == "rendering"
+        file.name: archive.read_object(file.digest) for one in records for file in one.files if file.role in HANDED_OUT
     }
     hand_out(files, request.out)
     return RevokeOutcome(

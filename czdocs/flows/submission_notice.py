@@ -20,6 +20,8 @@ from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
 from czdocs.flows.form_records import FORM_TITLES
+from czdocs.flows.measurement_report import MEASUREMENTS, report_file
+from czdocs.flows.publication_material import KeptFile
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.submission import Parties, Submission
 from czdocs.period import working_day_after
@@ -147,8 +149,8 @@ def _sentence(diagnostic: Diagnostic) -> str:
     return f"{message}{f'（{where}）' if where else ''}。{diagnostic.remedy}"
 
 
-def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders, *, name: str) -> Mapping[str, bytes]:
-    """The letter as PDF and as Word document, by file name.
+def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders, *, name: str) -> tuple[KeptFile, ...]:
+    """The letter as PDF and as Word document called `name`, and the report of what was measured of it.
 
     Raises:
         CzdocsError: CZ5157 if a name has a character that no font can draw, or as `check_environment`.
@@ -157,7 +159,11 @@ def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders,
     fonts = load_fonts(folders.installed, folders.office)
     _refuse_unprintable({"单位名称": parties.company, "产品名称": parties.product}, fonts)
     issued = issue_official(_drawable(document, fonts), fonts=fonts)
-    return {f"{name}.pdf": issued.pdf, f"{name}.docx": issued.docx}
+    return (
+        KeptFile(name=f"{name}.pdf", role="rendering", content=issued.pdf),
+        KeptFile(name=f"{name}.docx", role="rendering", content=issued.docx),
+        report_file(f"{name}-{MEASUREMENTS}", {f"{name}.pdf": issued}),
+    )
 
 
 def _refuse_unprintable(texts: Mapping[str, str], fonts: FontSet) -> None:

@@ -15,8 +15,8 @@ from czdocs.clock import Moment
 from czdocs.diagnostic import Diagnostic, Place, in_order
 from czdocs.flows.archive_folder import open_or_create
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.measurement_report import HANDED_OUT
 from czdocs.flows.output_folder import hand_out
-from czdocs.flows.publication_material import KeptFile
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.submission import Parties, Submission, against_history, take_in
 from czdocs.flows.submission_notice import ACCEPTED, RETURNED, letter_of, rendered
@@ -131,11 +131,10 @@ def _answered(request: SubmitRequest, submission: Submission, parties: Parties) 
         document_number=request.document_number,
         contact=request.contact,
     )
-    files = rendered(document, parties, request.fonts, name=f"{parties.case}-{kind}")
     return Answer(
         submission=submission,
         parties=parties,
-        letter=tuple(KeptFile(name=name, role="rendering", content=content) for name, content in files.items()),
+        letter=rendered(document, parties, request.fonts, name=f"{parties.case}-{kind}"),
         dated=today,
         document_number=request.document_number,
     )
@@ -158,7 +157,7 @@ def _outcome(  # noqa: PLR0913 - the facts of the outcome
     unchanged: bool,
 ) -> SubmitOutcome:
     """The letter's files out of the archive in the output folder, and the outcome that says so."""
-    files = {file.name: archive.read_object(file.digest) for file in letter.files if file.role == "rendering"}
+    files = {file.name: archive.read_object(file.digest) for file in letter.files if file.role in HANDED_OUT}
     hand_out(files, request.out)
     return SubmitOutcome(
         result="accepted" if letter.kind == ACCEPTED else "returned",

@@ -8,6 +8,7 @@ from typing import Any
 from czdocs.archive.archive import Archive
 from czdocs.archive.commit import Commit, FileRef, Record
 from czdocs.flows.grants import SUBSIDY
+from czdocs.flows.measurement_report import HANDED_OUT
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.publication_output import MANIFEST, manifest
 from czdocs.flows.subsidy_records import DECISION, DOCUMENTS
@@ -42,5 +43,5 @@ def _renderings(record: Record) -> Iterator[tuple[str, FileRef, Record]]:
     if record.kind == SUBSIDY or record.kind in DOCUMENTS:
         bare = replace(record, data={}, files=())
         for file in record.files:
-            if file.role == "rendering":
+            if file.role in HANDED_OUT:
                 yield f"letters/{file.name}" if record.kind == SUBSIDY else file.name, file, bare

@@ -27,7 +27,7 @@ DOCUMENTS: Mapping[str, tuple[str, str]] = {
     "subsidy-allocation": ("allocation", "关于下达{year}年度推广应用补贴资金的通知（{document}）"),
 }
 """The documents about a whole batch by kind of record: what their files are called, and their titles."""
-_BESIDE = {"finance": "subsidy-allocation"}
+_BESIDE = {"finance": "subsidy-allocation", "measurements": "subsidy-allocation"}
 _KEPT_ROLES = frozenset({"submission", "attachment"})
 _TEMPLATES = ("gongwen/", "letter/", "notice/", "plain/")
 

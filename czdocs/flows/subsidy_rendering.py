@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from czdocs.archive.commit import FileRef
-from czdocs.archive.digest import sha256
+from czdocs.archive.digest import sha256, sha256_of_stream
 from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
 from czdocs.documents.context.allocation import allocation_context
 from czdocs.documents.context.subsidy_lists import publicity_context, summary_context
@@ -23,6 +23,7 @@ from czdocs.documents.subsidy import (
 )
 from czdocs.flows.executor import streamed
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.measurement_report import MEASURED, MEASUREMENTS, REPORT, measured_line, report_lines
 from czdocs.flows.publication_material import StoredFile, media_type
 from czdocs.flows.rendering import FontFolders, Progress
 from czdocs.report.derivation import derivation_data
@@ -78,7 +79,19 @@ def render_batch(
             letters[name] = files
         if progress is not None:
             progress(number, total, name)
-    return BatchDocuments(letters=letters, documents=tuple(documents))
+    return BatchDocuments(letters=letters, documents=(*documents, _report(folder)))
+
+
+def _report(folder: Path) -> StoredFile:
+    """What the workers left in `folder` of each measurement, put together as one file."""
+    lines = (path.read_text("utf-8") for path in sorted(folder.glob(f"*{MEASURED}")))
+    path = folder / MEASUREMENTS
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(report_lines(lines))
+    with path.open("rb") as stream_read:
+        digest, size = sha256_of_stream(stream_read)
+    ref = FileRef(name=path.name, role=REPORT, media_type=media_type(path.name), size=size, digest=digest)
+    return StoredFile(folder=folder, ref=ref)
 
 
 def _tasks(batch: SubsidyBatch, fonts: FontFolders, folder: Path) -> Iterator[_Task]:
@@ -125,11 +138,13 @@ def _claim_files(task: _Task, claim: DecidedClaim) -> Iterable[StoredFile]:
     )
     terms = letter_terms(policy_book().on(task.batch.decision.dated), task.batch.decision.contact)
     letter = issue_letter(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
-    yield from _both(task.folder, claim.case, letter)
+    yield from _both(task.folder, claim.case, letter, within="letters/")
     yield _written(task.folder, source.name, "derivation", calculation)
 
 
-def _both(folder: Path, stem: str, issued: Issued) -> Iterator[StoredFile]:
+def _both(folder: Path, stem: str, issued: Issued, *, within: str = "") -> Iterator[StoredFile]:
+    """Both files, and beside them what was measured; `within` is where they go in the output folder."""
+    (folder / f"{stem}{MEASURED}").write_text(measured_line(f"{within}{stem}.pdf", issued), "utf-8", newline="\n")
     yield _written(folder, f"{stem}.pdf", "rendering", issued.pdf)
     yield _written(folder, f"{stem}.docx", "rendering", issued.docx)
 

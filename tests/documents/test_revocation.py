@@ -266,9 +266,9 @@ def test_pdf_and_docx_say_the_same(fonts: FontSet) -> None:
     first, second = (render_ruling(documents, fonts=fonts, sources={}) for _ in range(2))
     assert first == second
     for kind, document in documents.items():
-        reader = PdfReader(io.BytesIO(first[kind]["pdf"]))
+        reader = PdfReader(io.BytesIO(first[kind].pdf))
         pdf = "".join("".join(page.extract_text().split()) for page in reader.pages)
-        word = Document(io.BytesIO(first[kind]["docx"]))
+        word = Document(io.BytesIO(first[kind].docx))
         written = ["".join(p.text.split()) for p in word.paragraphs]
         cells = {"".join(cell.text.split()) for table in word.tables for row in table.rows for cell in row.cells}
         for text in ("".join(paragraph.split()) for paragraph in paragraphs(document)):

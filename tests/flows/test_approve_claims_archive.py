@@ -160,6 +160,18 @@ def test_manifest_vouches_for_every_file(batch: tuple[Path, ApprovalOutcome]) ->
     assert letters < found
 
 
+def test_what_was_measured_is_archived_with_the_allocation(batch: tuple[Path, ApprovalOutcome]) -> None:
+    """The report names every official PDF by its name in the output folder, letters and documents."""
+    folder, _ = batch
+    out = folder / "out"
+    content = (out / "measurements.json").read_bytes()
+    named = [file["name"] for file in json.loads(content)["files"]]
+    assert sorted(named) == sorted(path.relative_to(out).as_posix() for path in out.rglob("*.pdf"))
+    (record,) = records(folder, "subsidy-allocation")
+    (kept,) = (file for file in record.files if file.role == "report")
+    assert (kept.name, kept.digest.hex) == ("measurements.json", hashlib.sha256(content).hexdigest())
+
+
 def test_second_run_changes_nothing(batch: tuple[Path, ApprovalOutcome]) -> None:
     """The same command again finds the batch archived, and hands out what is missing from the output folder."""
     folder, outcome = batch

@@ -67,7 +67,7 @@ def test_form_is_archived_with_the_schemas_that_checked_it(both_years: Path) -> 
 def test_all_documents_are_handed_out(both_years: Path) -> None:
     """The output folder holds each document in each format and a certificate a product."""
     names = set(out_files(both_years / "out" / "2026"))
-    certificates = {f"certificates/CZCP-2026-{n:04d}.pdf" for n in range(1, 14)}
+    certificates = {f"certificates/CZCP-2026-{n:04d}.{suffix}" for n in range(1, 14) for suffix in ("pdf", "docx")}
     formats = {f"directory.{suffix}" for suffix in ("pdf", "docx", "xlsx", "csv", "json")}
     assert names == certificates | formats | {
         "notice.pdf",
@@ -76,6 +76,7 @@ def test_all_documents_are_handed_out(both_years: Path) -> None:
         "publicity.docx",
         "review-summary.pdf",
         "review-summary.docx",
+        "measurements.json",
         "manifest.json",
     }
 
@@ -92,6 +93,32 @@ def test_the_summary_of_reviews_is_internal(both_years: Path) -> None:
     for name in ("directory.json", "directory.csv"):
         assert "2026-JT-0002" not in files[name].decode("utf-8-sig")
     assert "2026-JT-0002" not in docx_content(files["notice.docx"]).text
+
+
+def test_what_was_measured_is_archived_with_the_notice(both_years: Path) -> None:
+    """The report names every official PDF with its rows; the certificates and the Directory are none."""
+    content = (both_years / "out" / "2026" / "measurements.json").read_bytes()
+    report = json.loads(content)
+    assert (report["format"], report["standard"]) == ("czdocs-measurements/1", "GB/T 9704-2012")
+    assert [(file["name"], file["form"]) for file in report["files"]] == [
+        ("notice.pdf", "document"),
+        ("publicity.pdf", "plain"),
+        ("review-summary.pdf", "plain"),
+    ]
+    rows = {row["row"]: row["expected"] for row in report["table"]}
+    for file in report["files"]:
+        assert file["rows"].keys() <= rows.keys()
+        assert file["rows"]["1"] == {"verdict": "conforms", "measured": "210.0 × 297.0 mm"}
+    notice = view_of(both_years).find(kind="notice")[-1]
+    (kept,) = (file for file in notice.files if file.role == "report")
+    assert (kept.name, kept.digest.hex) == ("measurements.json", hashlib.sha256(content).hexdigest())
+
+
+def test_certificates_are_archived_in_both_formats(both_years: Path) -> None:
+    """The record of a certification keeps the certificate as PDF and as Word document."""
+    record = next(r for r in view_of(both_years).find(kind="certification") if r.subject.case == "2026-XB-0001")
+    names = [file.name for file in record.files if file.role == "rendering"]
+    assert names == [f"{record.subject.certificate}.{suffix}" for suffix in ("pdf", "docx")]
 
 
 def test_the_manifest_vouches_for_every_file(both_years: Path) -> None:

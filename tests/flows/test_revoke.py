@@ -1,5 +1,6 @@
 """Decisions on violations: what follows from them, when it holds, what is refused, and that it is all or nothing."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -155,6 +156,16 @@ def test_documents_say_what_was_decided(done: Path) -> None:
     announcement = text_of(out / f"{CERTIFICATE}-announcement.pdf")
     assert "自2026年11月20日起，撤销常州示例澄光新能源有限公司" in announcement
     assert "至2026年11月19日的认定状态不变" in announcement
+
+
+def test_what_was_measured_is_archived_with_the_notice(done: Path) -> None:
+    """The report names every PDF of the decision."""
+    path = done / "out" / f"{CERTIFICATE}-measurements.json"
+    named = {file["name"]: file["form"] for file in json.loads(path.read_bytes())["files"]}
+    assert named.keys() == {pdf.name for pdf in (done / "out").glob("*.pdf")}
+    assert named[f"{CERTIFICATE}-revocation-notice.pdf"] == "document"
+    (kept,) = (file for file in of_ruling(done)["revocation-notice"].files if file.role == "report")
+    assert (kept.name, kept.size) == (path.name, path.stat().st_size)
 
 
 def test_who_signed_it_off_stays_in_the_form(done: Path) -> None:

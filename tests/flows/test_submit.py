@@ -1,6 +1,7 @@
 """Taking in: what is accepted, returned and refused, and that the archive holds all of it or nothing."""
 
 import io
+import json
 import multiprocessing
 import os
 import shutil
@@ -19,11 +20,12 @@ from czdocs.archive.folder import FolderStore
 from czdocs.archive.view import View
 from czdocs.clock import given_day
 from czdocs.diagnostic import has_errors
+from czdocs.documents import pdf
 from czdocs.errors import CzdocsError
 from czdocs.flows.pack import PackRequest, pack_case
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.submit import SubmitOutcome, SubmitRequest, submit
-from czdocs.resources import default_font_folder, resource_bytes
+from czdocs.resources import ResourceKind, default_font_folder, resource_bytes
 from czdocs.terms import Status
 from tests.flows.publications import SAMPLE, copy_of_sample, publish
 
@@ -103,6 +105,37 @@ def test_good_case_is_accepted(case: Path, tmp_path: Path) -> None:
     for words in ("新工信函〔2026〕12号", "现予受理", "常州示例精舵机床有限公司：", "其他相关资料9件", "2026年4月10日"):
         assert words in text
     assert letter.data["submission"][:16] in text
+
+
+def test_what_was_measured_is_archived_with_the_letter(case: Path, tmp_path: Path) -> None:
+    """The report about the letter lies beside it and in its record."""
+    outcome = taken_in(case, tmp_path)
+    name = f"{CASE}-acceptance-notice"
+    assert outcome.files == (f"{name}.pdf", f"{name}.docx", f"{name}-measurements.json")
+    (file,) = json.loads((tmp_path / "out" / f"{name}-measurements.json").read_bytes())["files"]
+    assert (file["name"], file["form"], file["passes"]) == (f"{name}.pdf", "letter", True)
+    assert outcome.letter is not None
+    assert [file.name for file in outcome.letter.files if file.role == "report"] == [f"{name}-measurements.json"]
+
+
+def test_letter_that_breaks_the_standard_is_not_sent(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a style sheet changed to small type the letter is refused by its row; nothing is archived or written."""
+
+    def changed(kind: ResourceKind, name: str) -> bytes:
+        small = b"p { font-size: 14pt !important }" if name == "gongwen/page.css" else b""
+        return resource_bytes(kind, name) + small
+
+    monkeypatch.setattr(pdf, "resource_bytes", changed)
+    monkeypatch.setattr(pdf, "_CONFIGURATIONS", {})  # style sheets are parsed once a process
+    with pytest.raises(CzdocsError) as refused:
+        taken_in(case, tmp_path)
+    found = refused.value.diagnostic
+    assert found.code == "CZ4170"
+    assert "第 4 行（5.2.2）正文字体字号：规定“仿宋，15.75–16 ±0.3 pt”，实测“14 pt" in found.message
+    assert archived(tmp_path).tree_size == 0
+    assert not (tmp_path / "out").exists()
 
 
 def test_same_case_again_changes_nothing(case: Path, tmp_path: Path) -> None:
