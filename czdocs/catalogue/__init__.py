@@ -33,6 +33,7 @@ from czdocs.catalogue import (
     procuring,
     reading,
     revoking,
+    scaling,
     templates,
     versions,
 )
@@ -66,6 +67,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *calculating.ENTRIES,
     *templates.ENTRIES,
     *measuring.ENTRIES,
+    *scaling.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):
