@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _DOCUMENT = "推荐目录"
+_MODULE, _MASK = 4, 4  # pixels of a module of a QR code, 300 to the inch or more; which pattern lies over it
 _SHEETS = ("directory/directory.css", "directory/parts.css")
 _TEMPLATES = (
     "directory.css",
@@ -172,7 +173,7 @@ def _lay_out(
     parts: Sequence[ProductPart | LapsedPart], assets: Mapping[str, bytes], fonts: FontSet
 ) -> dict[str, Fragment]:
     products = [part for part in parts if isinstance(part, ProductPart)]
-    symbols = {part.page.number: qr_png(part.page.inquiry, scale=8) for part in products}
+    symbols = {part.page.number: qr_png(part.page.inquiry, scale=_MODULE, mask=_MASK) for part in products}
     codes = {number: sha256(symbol).hexdigest() for number, symbol in symbols.items()}
     lapsed = [part for part in parts if isinstance(part, LapsedPart)]
     html = render_html("directory/parts.html", {"products": products, "lapsed": lapsed, "codes": codes})

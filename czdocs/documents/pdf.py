@@ -59,7 +59,7 @@ def render_pdf(  # noqa: PLR0913  # all by name
             the template, CZ4104 for a missing style sheet, CZ4105 for another WeasyPrint, CZ4108 where a font of the
             machine would have been used, CZ4109 for a lost or broken picture.
     """
-    _check_characters(html, document, fonts)
+    _check_characters(visible_text(html), document, fonts)
     install_justification()
     from weasyprint import HTML
 
@@ -89,17 +89,15 @@ def lay_out_fragments(
     Raises:
         CzdocsError: As `render_pdf`.
     """
-    _check_characters(html, document, fonts)
     install_justification()
     from weasyprint import HTML
 
     configuration, base, _ = _prepared(fonts)
     with _strict(document), _without_collection():
         sheets = [base, *(_stylesheet(fonts, name) for name in stylesheets)]
-        rendered = HTML(string=html, base_url="document:", url_fetcher=_fetcher(fonts, assets)).render(
-            font_config=configuration, stylesheets=sheets, pdf_variant="pdf/a-3u"
-        )
-        fragments = paint(rendered)
+        read = HTML(string=html, base_url="document:", url_fetcher=_fetcher(fonts, assets))
+        _check_characters("".join(read.etree_element.itertext()), document, fonts)
+        fragments = paint(read.render(font_config=configuration, stylesheets=sheets, pdf_variant="pdf/a-3u"))
     ours = {face.family for face in fonts.faces}
     for fragment in fragments.values():
         for font in fragment.fonts.values():
@@ -188,9 +186,8 @@ def visible_text(html: str) -> str:
     return "".join(reader.parts)
 
 
-def _check_characters(html: str, document: str, fonts: FontSet) -> None:
+def _check_characters(text: str, document: str, fonts: FontSet) -> None:
     """Refuses a text with a character that no document holds or no font has."""
-    text = visible_text(html)
     check_printable(text, document)
     for index, character in uncovered(text, coverage(fonts)):
         raise CzdocsError(
