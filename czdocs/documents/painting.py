@@ -56,7 +56,7 @@ def _sheets(page: Any) -> Iterator[tuple[str, Callable[["_Painter", str], Sheet]
     name = next((n for n in (_attribute(b, "data-sheet") for b in box.descendants()) if n), "")
     if name == "strips":
         done = set()
-        for strip in box.descendants():
+        for strip in box.descendants(placeholders=True):
             label = _attribute(strip, "data-strip")
             if label and isinstance(strip, boxes.BlockBox) and strip.element not in done:
                 done.add(strip.element)
