@@ -47,6 +47,8 @@ def _options(**values: object) -> list[str]:
         "office-fonts": "本单位字库所在的文件夹（方正小标宋、仿宋_GB2312、楷体_GB2312）",
         "today": "以这一天为今天，例如 2026-06-18",
         "correct": "该年度已发布过而表单有更正时，发布更正版",
+        "cluster": "由 Dask 集群排版，写调度程序的地址，例如 tcp://10.0.0.5:8786",
+        "cache": "排版缓存文件夹，下次只排有变动的产品；可随时删除",
     },
     auto_shortflags=False,
 )
@@ -60,13 +62,15 @@ def publish_directory(
     office_fonts: str | None = None,
     today: str | None = None,
     correct: bool = False,
+    cluster: str | None = None,
+    cache: str | None = None,
 ) -> None:
     """发布年度目录：核对表单，生成通知、公示、目录和证书，并归档。"""
     _czdocs(
         [
             "publish-directory",
             *_options(year=year, forms=forms, archive=archive, out=out, jobs=jobs, office_fonts=office_fonts),
-            *_options(today=today, correct=correct),
+            *_options(today=today, correct=correct, cluster=cluster, cache=cache),
         ]
     )
 

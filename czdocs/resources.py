@@ -4,10 +4,19 @@ In a checkout they stand beside the package, in a wheel inside it; nothing else 
 """
 
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["ResourceKind", "code_examples", "default_font_folder", "resource_bytes", "resource_names"]
+__all__ = [
+    "ResourceKind",
+    "code_examples",
+    "colour_profile",
+    "default_font_folder",
+    "default_fragment_folder",
+    "resource_bytes",
+    "resource_names",
+]
 
 ResourceKind = Literal["schemas", "policy", "templates", "examples"]
 
@@ -55,3 +64,13 @@ def code_examples() -> bytes:
 def default_font_folder() -> Path:
     """The folder into which the set-up puts the fonts of this Python environment."""
     return Path(sys.prefix) / "share" / "czdocs" / "fonts"
+
+
+def default_fragment_folder() -> Path:
+    """The folder in which laid out parts of documents are kept for the next time; it may be deleted at any time."""
+    return default_font_folder().parent / "fragments"
+
+
+def colour_profile() -> bytes:
+    """The colour profile sRGB2014 that comes with WeasyPrint."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

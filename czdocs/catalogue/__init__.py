@@ -36,6 +36,7 @@ from czdocs.catalogue import (
     reading,
     rendering,
     revoking,
+    scaling,
     templates,
     versions,
 )
@@ -72,6 +73,7 @@ _ENTRIES: tuple[Entry, ...] = (
     *templates.ENTRIES,
     *measuring.ENTRIES,
     *notices.ENTRIES,
+    *scaling.ENTRIES,
 )
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ENTRIES})
 if len(CATALOGUE) != len(_ENTRIES):

@@ -19,7 +19,7 @@ from czdocs.flows.publish_directory import Outcome, Request, years_in
 from czdocs.flows.publish_directory import publish_directory as publish
 from czdocs.flows.rendering import FontFolders, Progress
 from czdocs.flows.validate import validate
-from czdocs.resources import default_font_folder
+from czdocs.resources import default_font_folder, default_fragment_folder
 from czdocs.terms import Category, District
 
 __all__ = ["publish_directory"]
@@ -53,6 +53,8 @@ def _publish(options: Namespace, year: int, out: Path) -> Outcome:
         by=user_name(),
         jobs=options.jobs,
         correct=options.correct,
+        cache=options.cache or default_fragment_folder(),
+        cluster=options.cluster,
     )
     with _rendering_progress(year) as progress:
         return publish(request, progress)

@@ -1,22 +1,43 @@
 """The Directory as a book: PDF for publication, DOCX for clerks who edit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from typing import BinaryIO
 
 from czdocs.decide.edition import DirectoryEdition
+from czdocs.documents.assembly import Assembly
 from czdocs.documents.context.directory import DirectoryContext, directory_context
+from czdocs.documents.context.directory_lists import anchor_of
 from czdocs.documents.context.notice import directory_title
+from czdocs.documents.directory_book import write_directory
+from czdocs.documents.directory_parts import Part, lay_out_parts, parts_of
 from czdocs.documents.docx import render_docx
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.html import render_html
-from czdocs.documents.pdf import render_pdf
-from czdocs.documents.qr import qr_png, qr_svg
+from czdocs.documents.fragment import Fragment
+from czdocs.documents.imprint import Properties
+from czdocs.documents.pdf import embeddable_fonts
+from czdocs.documents.qr import qr_png
 from czdocs.resources import resource_bytes
 
-__all__ = ["render_directory_docx", "render_directory_pdf"]
+__all__ = ["TOGETHER", "LayOut", "lay_out_here", "render_directory_docx", "render_directory_pdf", "write_directory_pdf"]
+
+TOGETHER = 16
+"""How many parts are laid out at once: enough to share what each run costs, few enough for every core to have work."""
 
 _TEMPLATE = "directory/directory.docx"
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 76, 57  # millimetres
+
+
+LayOut = Callable[[Sequence[Part], Mapping[str, bytes], FontSet], Iterable[Fragment]]
+"""Lays parts out: their fragments in their order. The pictures are those of all parts, by their SHA-256."""
+
+
+def lay_out_here(parts: Sequence[Part], assets: Mapping[str, bytes], fonts: FontSet) -> Iterator[Fragment]:
+    """The fragments of `parts`, laid out in this process, some at a time."""
+    for start in range(0, len(parts), TOGETHER):
+        yield from lay_out_parts(parts[start : start + TOGETHER], assets=assets, fonts=fonts)
 
 
 def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, bytes], fonts: FontSet) -> bytes:
@@ -25,14 +46,33 @@ def render_directory_pdf(edition: DirectoryEdition, *, assets: Mapping[str, byte
     Raises:
         CzdocsError: As `render_pdf`, for a picture that is not among `assets` or a character that no font has.
     """
+    output = BytesIO()
+    write_directory_pdf(edition, output, assets=assets, fonts=fonts, lay_out=lay_out_here)
+    return output.getvalue()
+
+
+def write_directory_pdf(
+    edition: DirectoryEdition, output: BinaryIO, *, assets: Mapping[str, bytes], fonts: FontSet, lay_out: LayOut
+) -> None:
+    """Write the same into `output`, its parts laid out by `lay_out`; the bytes do not depend on who lays them out.
+
+    Raises:
+        CzdocsError: As `render_directory_pdf`.
+    """
     context = directory_context(edition)
-    codes, symbols = _symbols(context, qr_svg)
-    return render_pdf(
-        render_html("directory/directory.html", {"d": context, "codes": codes}),
-        document="推荐目录",
-        fonts=fonts,
-        assets={**assets, **symbols},
-        stylesheets=("directory/directory.css",),
+    parts = tuple(parts_of(context, {anchor_of(entry): entry.company for entry in edition.entries}))
+    assembly = Assembly(output, fonts=lambda glyphs: embeddable_fonts(glyphs, fonts))
+    write_directory(
+        context,
+        zip(parts, lay_out(parts, assets, fonts), strict=True),
+        assembly=assembly,
+        properties=Properties(
+            title=directory_title(edition.year),
+            author="、".join(edition.publication.issuers),
+            subject=f"{edition.publication.document_number} 公布",
+            created=edition.publication.dated,
+        ),
+        producer=f"WeasyPrint {version('weasyprint')}",
     )
 
 

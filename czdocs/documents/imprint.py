@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
-__all__ = ["PageLabels", "Properties", "SourceFile", "imprint", "read_sources"]
+__all__ = ["PageLabels", "Properties", "SourceFile", "imprint", "information", "read_sources", "xmp_packet"]
 
 _CHINA = timezone(timedelta(hours=8))
 
@@ -67,7 +67,7 @@ def imprint(
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     producer = str(reader.metadata.producer or "") if reader.metadata else ""
-    writer.metadata = _information(properties, producer)
+    writer.metadata = information(properties, producer)
     _write_xmp(writer, properties, producer)
     for source in sources:
         _embed(writer, source)
@@ -98,7 +98,7 @@ def _moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=_CHINA)
 
 
-def _information(properties: Properties, producer: str) -> dict[str, str]:
+def information(properties: Properties, producer: str) -> dict[str, str]:
     """The document information dictionary."""
     created = f"D:{properties.created:%Y%m%d}000000+08'00'"
     return {
@@ -123,6 +123,11 @@ def _write_xmp(writer: Any, properties: Properties, producer: str) -> None:
     part, level = (re.search(rf"pdfaid:{name}(?:=\"|>)(\w+)", old) for name in ("part", "conformance"))
     if not part or not level:
         raise ValueError("the PDF names no PDF/A level")
+    stream.set_data(xmp_packet(properties, producer=producer, part=part[1], level=level[1]))
+
+
+def xmp_packet(properties: Properties, *, producer: str, part: str, level: str) -> bytes:
+    """The XMP packet of a PDF/A of `part` (`3`) and `level` (`U`) that has these properties."""
     created = _moment(properties.created).isoformat()
     fields = {
         "title": properties.title,
@@ -132,13 +137,13 @@ def _write_xmp(writer: Any, properties: Properties, producer: str) -> None:
         "producer": producer,
     }
     packet = _XMP.format(
-        part=part[1],
-        level=level[1],
+        part=part,
+        level=level,
         created=created,
-        accessible=_ACCESSIBLE if level[1] == "A" else "",
+        accessible=_ACCESSIBLE if level == "A" else "",
         **{name: escape(text) for name, text in fields.items()},
     )
-    stream.set_data(packet.encode("utf-8"))
+    return packet.encode("utf-8")
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

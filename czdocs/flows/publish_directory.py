@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,8 +19,10 @@ from czdocs.documents.fonts import check_environment, load_fonts
 from czdocs.documents.html import chinese_date
 from czdocs.errors import CzdocsError
 from czdocs.flows.archive_folder import open_or_create
+from czdocs.flows.cluster import cluster
 from czdocs.flows.executor import process_pool
 from czdocs.flows.form_records import rulings
+from czdocs.flows.fragment_cache import FragmentCache
 from czdocs.flows.knowledge import policy_book
 from czdocs.flows.output_folder import hand_out
 from czdocs.flows.publication_input import (
@@ -47,7 +49,11 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to publish, from where, into what; `by` is who does it, `correct` that a published year may be corrected."""
+    """What to publish, from where, into what; `by` is who does it, `correct` that a published year may be corrected.
+
+    `cache` is the folder of parts laid out before, `cluster` the address of a scheduler that lays out in place of
+    `jobs` processes.
+    """
 
     year: int
     forms: Path
@@ -58,6 +64,8 @@ class Request:
     by: str
     jobs: int | None = None
     correct: bool = False
+    cache: Path | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +151,8 @@ def _attempt(  # noqa: PLR0913, PLR0917 - the request and what was made of it
     composition = compose(intake, decision, view, book)
     earlier = published(view, request.year)
     warnings = (*intake.diagnostics, *_neighbours(request, view))
+    if request.cache and not FragmentCache(request.cache).usable():
+        warnings += (finding("CZ5145", Place(file=str(request.cache)), path=request.cache),)
     if earlier is not None and earlier.data["input"] == composition.fingerprint:
         return _handed_out(request, archive, composition, earlier.commit, warnings, result="unchanged")
     if earlier is not None and not request.correct:
@@ -205,12 +215,13 @@ def _material(  # noqa: PLR0913, PLR0917 - the request and what was made of it
     """Everything that the publication archives, documents rendered."""
     edition = composition.edition
     kept, shown = photos_of(intake, edition, archive)
-    with nullcontext(pool) if pool is not None else process_pool(request.jobs) as executor:
+    with _executor(request, pool) as executor:
         documents = render_publication(
             edition,
             assets=shown,
             fonts=request.fonts,
             pool=executor,
+            kept=_kept(request),
             progress=progress,
             names={digest: file.name for digest, file in kept.items()},
         )
@@ -224,6 +235,19 @@ def _material(  # noqa: PLR0913, PLR0917 - the request and what was made of it
         rulings=rulings(),
         fingerprint=composition.fingerprint,
     )
+
+
+def _executor(request: Request, pool: Executor | None) -> AbstractContextManager[Executor]:
+    """Whoever renders: the pool that is there, a cluster, or a pool for the occasion."""
+    if pool is not None:
+        return nullcontext(pool)
+    return cluster(request.cluster) if request.cluster else process_pool(request.jobs)
+
+
+def _kept(request: Request) -> FragmentCache | None:
+    """The parts laid out before, where they can be kept."""
+    kept = FragmentCache(request.cache) if request.cache else None
+    return kept if kept and kept.usable() else None
 
 
 def _commit(

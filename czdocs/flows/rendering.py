@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from io import BytesIO
 
 from czdocs.catalogue import finding
 from czdocs.decide.edition import DirectoryEdition, DirectoryEntry
@@ -14,8 +12,8 @@ from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.context.notice import Measures, notice_context
 from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.context.review_summary import review_summary_context
-from czdocs.documents.directory import render_directory_docx, render_directory_pdf
-from czdocs.documents.fonts import FontSet, load_fonts
+from czdocs.documents.directory import LayOut, render_directory_docx, write_directory_pdf
+from czdocs.documents.fonts import FontSet
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import Issued, issue_official
 from czdocs.documents.issuing_certificate import issue_certificate
@@ -23,7 +21,9 @@ from czdocs.documents.pictures import PLACE_HEIGHT, PLACE_WIDTH, PictureError, p
 from czdocs.documents.spreadsheet import render_directory_xlsx
 from czdocs.documents.tabular import render_directory_csv, render_directory_json
 from czdocs.errors import CzdocsError, FindingsError
+from czdocs.flows.fragment_cache import FragmentCache
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.laying_out import FontFolders, loaded_fonts, pooled
 from czdocs.flows.measurement_report import MEASURED, gathered, measured_line
 from czdocs.policy.parameter import ExpertTerms
 
@@ -31,14 +31,6 @@ __all__ = ["FontFolders", "Progress", "render_publication"]
 
 Progress = Callable[[int, int, str], None]
 """Called with the documents done, the documents to do, and the name of the one just done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFolders:
-    """Where the fonts are: those set up with czdocs, and the office's own if there are any."""
-
-    installed: Path
-    office: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +43,20 @@ class _Task:
     fonts: FontFolders
 
 
-@cache
-def _fonts(folders: FontFolders) -> FontSet:
-    """The fonts, loaded once a worker."""
-    return load_fonts(folders.installed, folders.office)
-
-
 def render_publication(  # noqa: PLR0913  # all by name
     edition: DirectoryEdition,
     *,
     assets: Mapping[str, bytes],
     fonts: FontFolders,
     pool: Executor,
+    kept: FragmentCache | None = None,
     progress: Progress | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Mapping[str, bytes]:
     """Every document of the publication of `edition`, by its name in the output folder, in a fixed order.
 
-    `assets` are the products' pictures by their SHA-256, `names` what their files are called. The same edition,
-    pictures and fonts give the same bytes, whatever the pool.
+    `assets` are the products' pictures by their SHA-256, `names` what their files are called, `kept` the parts laid out
+    before. The same edition, pictures and fonts give the same bytes, whatever the pool and whatever is kept.
 
     Raises:
         FindingsError: CZ4190 to CZ4193, every picture that cannot be printed, before anything is rendered.
@@ -78,19 +65,23 @@ def render_publication(  # noqa: PLR0913  # all by name
     assets = _prepared(edition, assets, names or {}, pool=pool)
     tasks = tuple(_tasks(edition, assets, fonts))
     futures: dict[Future[Mapping[str, bytes]], _Task] = {pool.submit(_render, task): task for task in tasks}
+    done: dict[str, Mapping[str, bytes]] = {}
     try:
-        done: dict[str, Mapping[str, bytes]] = {}
-        for number, future in enumerate(as_completed(futures), 1):
+        done[_BOOK] = {_BOOK: _book(edition, assets, fonts, pooled(pool, fonts, kept))}
+        if progress is not None:
+            progress(1, len(tasks) + 1, _BOOK)
+        for number, future in enumerate(as_completed(futures), 2):
             name = futures[future].name
             done[name] = future.result()
             if progress is not None:
-                progress(number, len(tasks), name)
-    except BrokenProcessPool as error:
+                progress(number, len(tasks) + 1, name)
+    except BrokenExecutor as error:
         raise CzdocsError("CZ5111") from error
     finally:
         for future in futures:
             future.cancel()
-    return gathered({name: content for task in tasks for name, content in done[task.name].items()})
+    names_in_order = (_BOOK, *(task.name for task in tasks))
+    return gathered({name: content for task in names_in_order for name, content in done[task].items()})
 
 
 def _prepared(
@@ -100,7 +91,7 @@ def _prepared(
     wanted = sorted(assets)
     try:
         prepared = dict(zip(wanted, pool.map(_prepare, [assets[digest] for digest in wanted]), strict=True))
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise CzdocsError("CZ5111") from error
     refused = {digest: result for digest, result in prepared.items() if isinstance(result, str)}
     if refused:
@@ -131,17 +122,24 @@ def _picture_findings(
             )
 
 
+def _book(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFolders, lay_out: LayOut) -> bytes:
+    """The Directory as PDF, whose parts are laid out in the pool and put together here."""
+    output = BytesIO()
+    write_directory_pdf(edition, output, assets=assets, fonts=loaded_fonts(fonts), lay_out=lay_out)
+    return output.getvalue()
+
+
 def _tasks(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFolders) -> Iterator[_Task]:
-    """The documents, the slowest first, so that no core waits for it at the end."""
+    """The documents that are rendered whole, the slowest first, so that no core waits for it at the end."""
     for name in (*_RENDERERS, *_ISSUED):
-        pictures = assets if name in {"directory.pdf", "directory.docx"} else {}
+        pictures = assets if name == "directory.docx" else {}
         yield _Task(name=name, edition=edition, assets=pictures, fonts=fonts)
     for entry in edition.certified:
         yield _Task(name=_certificate_name(entry), edition=edition, assets={}, fonts=fonts)
 
 
+_BOOK = "directory.pdf"
 _RENDERERS: Mapping[str, Callable[[_Task, FontSet], bytes]] = {
-    "directory.pdf": lambda task, fonts: render_directory_pdf(task.edition, assets=task.assets, fonts=fonts),
     "directory.docx": lambda task, _: render_directory_docx(task.edition, assets=task.assets),
     "directory.xlsx": lambda task, _: render_directory_xlsx(task.edition),
     "directory.csv": lambda task, _: render_directory_csv(task.edition),
@@ -161,7 +159,7 @@ _ISSUED: Mapping[str, Callable[[_Task, FontSet], Issued]] = {
 
 def _render(task: _Task) -> Mapping[str, bytes]:
     """The files of one task by name; runs in a worker."""
-    fonts = _fonts(task.fonts)
+    fonts = loaded_fonts(task.fonts)
     if task.name in _ISSUED:
         issued = _ISSUED[task.name](task, fonts)
         line = measured_line(f"{task.name}.pdf", issued).encode()

@@ -16,7 +16,7 @@ BOOK, GONGWEN = "directory/directory.docx", "gongwen/document.html"
 HEAD, TEXT, MACROS = "gongwen/head.html", "gongwen/text.html", "gongwen/macros.html"
 ATTACHMENTS, IMPRINT = "gongwen/attachments.html", "gongwen/imprint.html"
 CERTIFICATE, FORM = "certificate/certificate.html", "form/form.html"
-HTML_BOOK, PRODUCTS, FRONT = "directory/directory.html", "directory/products.html", "directory/front.html"
+HTML_BOOK, PRODUCTS, FRONT = "directory/directory.html", "directory/product.html", "directory/front.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

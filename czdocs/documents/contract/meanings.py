@@ -6,7 +6,7 @@ program's own style needs are described as well, so that nothing in a template i
 
 from collections.abc import Mapping
 
-from czdocs.documents import gongwen, parts, signatures
+from czdocs.documents import directory_parts, gongwen, parts, signatures
 from czdocs.documents.context import certificate, directory, directory_lists
 from czdocs.documents.contract.meanings_form import FORM_MEANINGS
 
@@ -195,6 +195,7 @@ _PUBLISHED: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "lapsed_note": "退出目录一章的说明",
             "lapsed_columns": "退出目录表格各列的名称",
             "lapsed": "退出目录的产品，每行逐格",
+            "by_category": "各类产品数量的图",
             "by_district": "按辖市（区）的统计表",
             "by_field": "按产业领域的统计表",
             "indexes": "各个索引",
@@ -237,6 +238,19 @@ _PUBLISHED: Mapping[type, tuple[str, Mapping[str, str]]] = {
     directory.IndicatorRow: (
         "技术指标",
         {"name": "指标名称", "sign": "比较符号｜≥", "value": "数值", "unit": "计量单位"},
+    ),
+    directory_parts.ProductPart: (
+        "单独排版的一个产品",
+        {"page": "产品页", "company": "单位名称", "row": "总表中的一行，没有序号", "name": "部分的名称"},
+    ),
+    directory_parts.LapsedPart: (
+        "单独排版的退出目录的一行",
+        {"key": "记号", "cells": "各格，没有序号", "name": "部分的名称"},
+    ),
+    directory_lists.Chart: ("条形图", {"title": "图题", "legend": "图例", "rows": "各行"}),
+    directory_lists.ChartRow: (
+        "条形图的一行",
+        {"label": "名称", "bar": "用方格排成的条", "figures": "数量｜5个，新认定4个"},
     ),
     directory_lists.CountTable: (
         "统计表",

@@ -11,6 +11,7 @@ from czdocs.documents.context.form_page import FormPage
 from czdocs.documents.contract.contract import Contract, MandatoryFact
 from czdocs.documents.contract.facts import LOOP_FIRST
 from czdocs.documents.contract.functions import WORD_FUNCTIONS
+from czdocs.documents.directory_parts import LapsedPart, ProductPart
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.parts import Part
 from czdocs.resources import resource_names
@@ -253,6 +254,22 @@ def _cells(name: str, path: str) -> tuple[MandatoryFact, ...]:
 
 _SHIPPED = frozenset(resource_names("templates"))
 
+_PRODUCT, _INDEX = "d.sections[].products[]", "d.indexes[].groups[].entries[]"
+
+
+def _in_frame(fact: MandatoryFact) -> bool:
+    """Whether `fact` stands in the frame of the Directory, not with a product or in a row."""
+    return not any(path.startswith((_PRODUCT, _INDEX)) for path in fact.paths)
+
+
+def _of_part(fact: MandatoryFact) -> MandatoryFact:
+    """`fact` of a product where products are laid out alone."""
+    paths = tuple(
+        path.replace(_INDEX + ".text", "products[].company").replace(_PRODUCT, "products[].page") for path in fact.paths
+    )
+    return replace(fact, paths=paths, given={k.replace(_PRODUCT, "products[].page"): v for k, v in fact.given.items()})
+
+
 CONTRACTS: Mapping[str, Contract] = MappingProxyType(
     {
         one.template: one
@@ -295,6 +312,33 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
                 pictures=("codes[]", "d.sections[].products[].photo"),
                 assured=("d.notice.document_number",),
                 never_empty=("d.issuers", "d.sections", "d.sections[].products"),
+            ),
+            Contract(
+                template="directory/frame.html",
+                title="推荐目录的框架（PDF）",
+                roots={
+                    "d": DirectoryContext,
+                    "firsts": tuple[tuple[str, str], ...],
+                    "furniture": tuple[tuple[str, str, str], ...],
+                },
+                facts=tuple(fact for fact in _DIRECTORY_FACTS if _in_frame(fact)),
+                assured=("d.notice.document_number",),
+                never_empty=("d.issuers", "firsts", "furniture"),
+            ),
+            Contract(
+                template="directory/parts.html",
+                title="推荐目录的产品（PDF）",
+                roots={
+                    "products": tuple[ProductPart, ...],
+                    "lapsed": tuple[LapsedPart, ...],
+                    "codes": Mapping[str, str],
+                },
+                facts=(
+                    *(_of_part(fact) for fact in _DIRECTORY_FACTS if not _in_frame(fact)),
+                    *_cells("总表的各格", "products[].row.cells[]"),
+                    *_cells("退出目录的各格", "lapsed[].cells[]"),
+                ),
+                pictures=("codes[]", "products[].page.photo"),
             ),
             Contract(
                 template="directory/directory.docx",
