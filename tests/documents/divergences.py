@@ -1,10 +1,12 @@
 """Faults that make a PDF and a Word document say different things, one each, and the document that they are made in."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 from zipfile import ZipFile
 
@@ -164,12 +166,20 @@ CONTEXTS: Mapping[str, Callable[[OfficialDocument], OfficialDocument]] = {
 # --- Word documents edited
 
 _RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+_NUMBERING = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum '
+    'w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    "</w:numbering>"
+)
 _AMOUNT = '<w:t xml:space="preserve">123456.75</w:t>'
 _PHONE = '<w:t xml:space="preserve">联系电话：0519-85550093</w:t>'
 
 
-def _edited(*changes: tuple[str, str], part: str = "word/document.xml") -> Callable[[], Files]:
-    """The Word document with texts of `part` replaced, each standing there exactly where expected."""
+def _edited(
+    *changes: tuple[str, str], part: str = "word/document.xml", added: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[], Files]:
+    """The Word document with texts of `part` replaced, each where it stands first, and with parts `added`."""
 
     def edit() -> Files:
         output = BytesIO()
@@ -182,7 +192,10 @@ def _edited(*changes: tuple[str, str], part: str = "word/document.xml") -> Calla
                         assert old in text, old
                         text = text.replace(old, new, 1)
                     content = text.encode("utf-8")
-                target.writestr(name, content)
+                if name not in added:
+                    target.writestr(name, content)
+            for name, text in added.items():
+                target.writestr(name, text)
         return Files(pdf=faithful().pdf, docx=output.getvalue())
 
     return edit
@@ -199,7 +212,9 @@ def _cell_of(text: str) -> Callable[[], Files]:
     def edit() -> Files:
         with ZipFile(BytesIO(faithful().docx)) as archive:
             content = archive.read("word/document.xml").decode("utf-8")
-        place = content.index(text)
+        found = re.search(text, content)
+        assert found
+        place = found.start()
         start, end = content.rindex("<w:tc>", 0, place), content.index("</w:tc>", place) + len("</w:tc>")
         return _edited((content[start:end], ""))()
 
@@ -235,7 +250,7 @@ WORDS: Mapping[str, Callable[[], Files]] = {
     "insertion tracked": _before(_PHONE, f'<w:ins w:id="1">{_RUN.format("不得")}</w:ins>'),
     "moved away": _edited((f"<w:r>{_PHONE}</w:r>", f'<w:moveFrom w:id="1"><w:r>{_PHONE}</w:r></w:moveFrom>')),
     "cell deleted": _cell_of(_AMOUNT),
-    "empty cell deleted": _cell_of('<w:pStyle w:val="表格居中"/></w:pPr><w:r><w:t xml:space="preserve"/>'),
+    "empty cell deleted": _cell_of('<w:pStyle w:val="表格居中"/></w:pPr><w:r><w:t xml:space="preserve"(?:/>|></w:t>)'),
     "row hidden": _edited(("<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/><w:hidden/></w:trPr>")),
     "text box": _before(_PHONE, _BOX),
     "field with another result": _edited(
@@ -260,7 +275,8 @@ WORDS: Mapping[str, Callable[[], Files]] = {
         (
             '<w:pStyle w:val="公文末段"/>',
             '<w:pStyle w:val="公文末段"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
-        )
+        ),
+        added={"word/numbering.xml": _NUMBERING},
     ),
     "paragraph beside the page": _edited(
         (
