@@ -360,6 +360,18 @@ def test_a_character_without_a_font_is_named_with_its_place(small: Path) -> None
     assert not list((small / "archive").glob("commits/**/*.jsonl"))
 
 
+def test_a_character_of_the_summary_without_a_font_is_named(small: Path) -> None:
+    """What only the summary of reviews prints, the experts' opinion, is looked at too; what nothing prints is not."""
+    cases = small / "forms" / "2026" / "cases"
+    review = cases / "2026-XB-0001" / "expert-review.yaml"
+    text = review.read_text("utf-8").replace("专家组同意推荐。", "专家组同意推荐𪛖。").replace("许砚秋", "许砚𪛖")
+    review.write_text(text, "utf-8")
+    refused = cases / "2026-ZL-0002" / "application.yaml"
+    refused.write_text(refused.read_text("utf-8").replace("summary: ", "summary: 𪛖", 1), "utf-8")
+    outcome = publish(small)
+    assert {(d.code, Path(d.place.file).name) for d in outcome.diagnostics} == {("CZ4010", "expert-review.yaml")}
+
+
 def test_a_folder_that_cannot_be_written_is_said_and_completed_later(small: Path) -> None:
     """An output folder that is a file stops with a remedy; the archived publication is handed out once it is gone."""
     (small / "out").write_text("in the way")
