@@ -194,6 +194,7 @@ _PUBLISHED: Mapping[type, tuple[str, Mapping[str, str]]] = {
             "lapsed_note": "退出目录一章的说明",
             "lapsed_columns": "退出目录表格各列的名称",
             "lapsed": "退出目录的产品，每行逐格",
+            "by_category": "按产品类别的统计图",
             "by_district": "按辖市（区）的统计表",
             "by_field": "按产业领域的统计表",
             "indexes": "各个索引",
@@ -236,6 +237,14 @@ _PUBLISHED: Mapping[type, tuple[str, Mapping[str, str]]] = {
     directory.IndicatorRow: (
         "技术指标",
         {"name": "指标名称", "sign": "比较符号｜≥", "value": "数值", "unit": "计量单位"},
+    ),
+    directory_lists.Chart: (
+        "统计图",
+        {"title": "图的标题", "legend": "图例，说明方格的意思", "rows": "各条"},
+    ),
+    directory_lists.ChartRow: (
+        "统计图的一条",
+        {"label": "名称｜首版次软件", "bar": "一排方格｜■■■□□", "figures": "数目｜5个，新认定3个"},
     ),
     directory_lists.CountTable: (
         "统计表",
