@@ -170,19 +170,29 @@ _PHONE = '<w:t xml:space="preserve">联系电话：0519-85550093</w:t>'
 
 def _edited(*changes: tuple[str, str], part: str = "word/document.xml") -> Callable[[], Files]:
     """The Word document with texts of `part` replaced, each standing there exactly where expected."""
+    return _reworked({part: changes})
+
+
+def _reworked(
+    changes: Mapping[str, tuple[tuple[str, str], ...]], more: Mapping[str, str] | None = None
+) -> Callable[[], Files]:
+    """The Word document with texts of its parts replaced and with `more` parts."""
 
     def edit() -> Files:
         output = BytesIO()
         with ZipFile(BytesIO(faithful().docx)) as source, ZipFile(output, "w") as target:
+            assert set(changes) <= set(source.namelist())
             for name in source.namelist():
                 content = source.read(name)
-                if name == part:
+                for old, new in changes.get(name, ()):
                     text = content.decode("utf-8")
-                    for old, new in changes:
-                        assert old in text, old
-                        text = text.replace(old, new, 1)
-                    content = text.encode("utf-8")
+                    assert old in text, old
+                    assert old != new, old
+                    content = text.replace(old, new, 1).encode("utf-8")
                 target.writestr(name, content)
+            for name, text in (more or {}).items():
+                assert name not in source.namelist(), name
+                target.writestr(name, text)
         return Files(pdf=faithful().pdf, docx=output.getvalue())
 
     return edit
@@ -221,6 +231,29 @@ _FIELD = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>{}</w:r><w:r><w:fldChar w:fldCharType="end"/>'
 )
 
+
+def _numbered(style: str) -> Callable[[], Files]:
+    """The first paragraph of `style` as item 1 of a list, which a part of its own defines."""
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+    relation = f'<Relationship Id="rIdN" Type="{kind}" Target="numbering.xml"/></Relationships>'
+    override = f'<Override PartName="/word/numbering.xml" ContentType="{office}.numbering+xml"/></Types>'
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    definition = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    return _reworked(
+        {
+            "word/document.xml": ((style, f'{style}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),),
+            "word/_rels/document.xml.rels": (("</Relationships>", relation),),
+            "[Content_Types].xml": (("</Types>", override),),
+        },
+        more={"word/numbering.xml": definition},
+    )
+
+
 WORDS: Mapping[str, Callable[[], Files]] = {
     "hidden run": _formatted("<w:vanish/>"),
     "white text": _formatted('<w:color w:val="FFFFFF"/>'),
@@ -235,7 +268,7 @@ WORDS: Mapping[str, Callable[[], Files]] = {
     "insertion tracked": _before(_PHONE, f'<w:ins w:id="1">{_RUN.format("不得")}</w:ins>'),
     "moved away": _edited((f"<w:r>{_PHONE}</w:r>", f'<w:moveFrom w:id="1"><w:r>{_PHONE}</w:r></w:moveFrom>')),
     "cell deleted": _cell_of(_AMOUNT),
-    "empty cell deleted": _cell_of('<w:pStyle w:val="表格居中"/></w:pPr><w:r><w:t xml:space="preserve"/>'),
+    "empty cell deleted": _cell_of('<w:pStyle w:val="表格居中"/></w:pPr><w:r><w:t xml:space="preserve"></w:t>'),
     "row hidden": _edited(("<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/><w:hidden/></w:trPr>")),
     "text box": _before(_PHONE, _BOX),
     "field with another result": _edited(
@@ -256,12 +289,7 @@ WORDS: Mapping[str, Callable[[], Files]] = {
     "symbol font": _formatted('<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
     "symbol": _edited((_AMOUNT, '<w:t>123456</w:t><w:sym w:font="Wingdings" w:char="F0FC"/><w:t>75</w:t>')),
     "capitals": _formatted("<w:caps/>", '<w:t xml:space="preserve">T1100/b</w:t>'),
-    "list number": _edited(
-        (
-            '<w:pStyle w:val="公文末段"/>',
-            '<w:pStyle w:val="公文末段"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
-        )
-    ),
+    "list number": _numbered('<w:pStyle w:val="公文末段"/>'),
     "paragraph beside the page": _edited(
         (
             '<w:pPr><w:pStyle w:val="公文正文"/></w:pPr>',
