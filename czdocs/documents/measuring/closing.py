@@ -24,6 +24,7 @@ _DEEP = 50.0
 _INDENT = 45.0
 _LINE = 10.227
 _BODY_END = 1.35
+_STAGGERED = 0.75  # of a line: names in two lines stand half a line above and below the others of their row
 _ALIKE = 1.0  # mm
 _SEAL_ROOM = 2.3 * _LINE
 
@@ -116,17 +117,54 @@ def _together(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _names(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Line | None, list[Line]]:
     """The signing agencies above the date, or the post of who signs; and the lines before."""
     first = len(lines)
-    while first and _signs(lines, first - 1):
-        first -= 1
-    pieces = tuple(piece for line in lines[first:] for piece in split(line))
+    rows: list[tuple[Line, ...]] = []
+    while first:
+        start = _row_start(lines, first)
+        if not _signs(lines, start, first):
+            break
+        rows.insert(0, _row(lines[start:first]))
+        first = start
+    pieces = tuple(piece for row in rows for piece in row)
     post = next((piece for piece in pieces if _POST.fullmatch(piece.text)), None)
     if post is not None:
         pieces = tuple(piece for piece in pieces if piece is not post)
     return pieces, post, list(lines[:first])
 
 
-def _signs(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n` is a row of signatures rather than of text."""
+def _row_start(lines: Sequence[Line], end: int) -> int:
+    """The first line of the row that ends before line `end`: one line, unless a name in it is set in two."""
+    start = end - 1
+    while start and lines[start - 1].page == lines[start].page:
+        gap = lines[start].baseline - lines[start - 1].baseline
+        columns = min(len(split(lines[start])), len(split(lines[start - 1])))
+        if gap > (_STAGGERED if columns == 1 else _BODY_END) * _LINE:
+            break
+        start -= 1
+    return start
+
+
+def _row(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The names of a row from left to right; two lines on one middle are one name."""
+    names: list[Line] = []
+    for piece in (piece for line in lines for piece in split(line)):
+        above = next((n for n, name in enumerate(names) if abs(name.box.centre - piece.box.centre) < _ALIKE), None)
+        if above is None:
+            names.append(piece)
+        else:
+            names[above] = Line(page=piece.page, glyphs=(*names[above].glyphs, *piece.glyphs))
+    return tuple(sorted(names, key=lambda name: name.box.centre))
+
+
+def _signs(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether the lines from `start` to `end` are a row of signatures rather than of text."""
+    if end - start == 1:
+        return _line_signs(lines, start)
+    pieces = [piece for line in lines[start:end] for piece in split(line)]
+    return not any(piece.text[-1] in _SENTENCE_END or re.match(r"附件|\d+[.．]", piece.text) for piece in pieces)
+
+
+def _line_signs(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` alone is a row of signatures rather than of text."""
     line = lines[n]
     if line.text[-1] in _SENTENCE_END or _ATTACHMENT_NOTE.match(line.text):
         return False
