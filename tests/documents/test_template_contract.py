@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 import pytest
-from template_mutations import FAULTS, LEGAL, Edit, load_with, place_of
+from template_mutations import FAULTS, LEGAL, Edit, load_with, place_of, said_of
 
 from czdocs.diagnostic import Severity
 from czdocs.documents.contract.checking import check_template, fragments
@@ -50,7 +50,7 @@ def test_fault_is_found(edit: Edit) -> None:
         lines = {one.place.line for one in alike}
         assert place_of(edit) in lines, (lines, place_of(edit))
     assert all(one.severity is Severity.ERROR for one in alike)
-    assert any(edit.says in one.message + one.remedy for one in alike), [one.message for one in alike]
+    assert any(said_of(edit) in one.message + one.remedy for one in alike), [one.message for one in alike]
 
 
 @pytest.mark.parametrize("edit", LEGAL, ids=lambda edit: edit.name)
