@@ -128,8 +128,9 @@ def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _box(matrix: Matrix, *points: tuple[float, float]) -> Box:
-    moved = [_moved(matrix, *point) for point in points]
-    xs, ys = [x for x, _ in moved], [y for _, y in moved]
+    # Written out, as it is done for each character twice.
+    a, b, c, d, e, f = matrix
+    xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
     return Box(x0=min(xs), top=min(ys), x1=max(xs), bottom=max(ys))
 
 

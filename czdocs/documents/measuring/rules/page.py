@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from czdocs.documents.measuring.elements import Elements
-from czdocs.documents.measuring.lines import Line, lines_of, units
+from czdocs.documents.measuring.lines import Line, in_table, lines_of, units
 from czdocs.documents.measuring.page_facts import MM, is_black, is_red
 from czdocs.documents.measuring.rules.row import Found, Row, conforms, fails, judged, mm, near, pt, unmeasured
 from czdocs.documents.measuring.typefaces import FANG, typeface
@@ -95,12 +95,14 @@ def _height(elements: Elements) -> Found:
     numbers = {n.page: n.box.top for n in elements.page_numbers}
     for page in elements.facts.pages:
         if not page.landscape:
-            middles = [
-                line.box.middle
+            lines = [
+                line
                 for line in lines_of(page)
                 if abs(line.box.top - numbers.get(page.number, 0)) > 0.5  # noqa: PLR2004
             ]
-            lowest = max([lowest, *(middle + LINE / 2 for middle in middles)])
+            # Lines of a table are closer than those of the text.
+            heights = (line.em if in_table(line, page.rules) else LINE for line in lines)
+            lowest = max([lowest, *(line.box.middle + h / 2 for line, h in zip(lines, heights, strict=True))])
     return judged(f"最低 {mm(lowest)}", lowest <= BOTTOM + 1, "文字排到了版心之下")
 
 
