@@ -109,7 +109,12 @@ FAULTS: tuple[Fault, ...] = (
         "@page turned:left { @left-top { content: none !important } }",
         base="turned",
     ),
-    Fault(name="每面 21 行", row="5b", css="@page { margin-bottom: 46mm !important }", base="many-pages"),
+    Fault(
+        name="每面不足 22 行",  # and no other pitch of lines, which the fitting of the sign-off may set, and which is right
+        row="5b",
+        css="@page { margin-bottom: 56mm !important } .text { line-height: calc(225mm / 22) !important }",
+        base="many-pages",
+    ),
     Fault(
         name="信函版记有线",
         row="36b",
@@ -168,7 +173,7 @@ def broken(fault: Fault) -> bytes:
 
 @contextmanager
 def _changed(fault: Fault) -> Iterator[None]:
-    """Changes every HTML that WeasyPrint is given meanwhile."""
+    """Changes every HTML that WeasyPrint is given meanwhile; trial layouts may lack what is to be changed."""
     import weasyprint
 
     changes = 0

@@ -111,6 +111,25 @@ def test_joint_seals_that_touch() -> None:
     assert _row(wrong, "21").verdict is Verdict.FAILS
 
 
+def test_a_name_signed_in_two_lines_is_one() -> None:
+    """A long name stands half a line above and below the row that it belongs to; not on one middle they are two."""
+    mark = (
+        replace(_MARK, text="常州监管总局常州分局", centre=95),
+        replace(_MARK, text="常州市科技局", top=85, centre=95),
+        replace(_MARK, text="文件", top=77.8, centre=170),
+    )
+    number, title, text = replace(_NUMBER, top=118), replace(_TITLE, top=152), replace(_TEXT, top=183)
+    last = Placed(text="常州市科技局", top=208, right=161.7)
+    date = Placed(text="2026年3月5日", top=218.2, right=161.7)
+    first = Placed(text="常州监管总局", top=202.9, centre=85)
+    rest = (*mark, number, title, text, last, date, first)
+    right = _row(_measured(*rest, Placed(text="常州分局", top=213.1, centre=85), rule=127.6), "21")
+    assert right.verdict is Verdict.CONFORMS
+    assert right.measured.startswith("2 个署名")
+    aside = _row(_measured(*rest, Placed(text="常州分局", top=213.1, centre=60), rule=127.6), "21")
+    assert aside.verdict is Verdict.FAILS
+
+
 def test_an_order() -> None:
     """Mark 20 mm from the type area, its number below without a year, the text two lines below that."""
     mark = Placed(text="常州市人民政府令", top=55.6, centre=106, size=36, face="song-bold", colour=_RED)
@@ -135,6 +154,7 @@ def test_minutes() -> None:
     right = _measured(mark, _NUMBER, _TITLE, _TEXT, present, turned)
     assert right.form is Form.MINUTES
     assert _row(right, "38a").verdict is _row(right, "38b").verdict is Verdict.CONFORMS
+    assert _row(right, "20a").verdict is _row(right, "22a").verdict is Verdict.NOT_APPLICABLE
     flush = _measured(mark, _NUMBER, _TITLE, _TEXT, present, replace(turned, left=28))
     assert _row(flush, "38b").verdict is Verdict.FAILS
     low = _measured(replace(mark, top=76), _NUMBER, _TITLE, _TEXT, present)

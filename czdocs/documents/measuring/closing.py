@@ -58,10 +58,10 @@ class Closing:
         if not self.names:
             return None
         name, date = self.names[-1], self.date
-        rows = sorted({round(line.baseline, 1) for line in self.names})
         if len(self.names) > 1:
-            near = all(b - a < 2 * _LINE for a, b in pairwise(rows))
-            return SignOff.UNSEALED if len(rows) == len(self.names) and near else SignOff.SEALED
+            middles = sorted(line.box.middle for line in self.names)
+            below = all(_LINE / 2 < b - a < 2 * _LINE for a, b in pairwise(middles))
+            return SignOff.UNSEALED if below else SignOff.SEALED
         sealed = abs(name.box.centre - date.box.centre)
         em = name.em
         unsealed = min(

@@ -66,7 +66,8 @@ def _seal_gap(elements: Elements) -> Found:
     name, above = closing.names[0], closing.above
     if closing.date is None or above is None or above.page != name.page:
         return absent("署名之前的正文在另一页，见第 25 行")
-    single = len({round(n.baseline) for n in closing.names}) == 1
+    middles = [n.box.middle for n in closing.names]
+    single = max(middles) - min(middles) < LINE / 2
     last = closing.date.box.middle if single else name.box.middle + LINE
     top = (name.box.middle + last) / 2 - _SEAL / 2
     gap = top - (above.box.middle + LINE / 2)
