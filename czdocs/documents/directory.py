@@ -23,7 +23,7 @@ from czdocs.resources import resource_bytes
 
 __all__ = ["TOGETHER", "LayOut", "lay_out_here", "render_directory_docx", "render_directory_pdf", "write_directory_pdf"]
 
-TOGETHER = 16
+TOGETHER = 24
 """How many parts are laid out at once: enough to share what each run costs, few enough for every core to have work."""
 
 _TEMPLATE = "directory/directory.docx"
