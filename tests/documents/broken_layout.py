@@ -110,7 +110,7 @@ FAULTS: tuple[Fault, ...] = (
         base="turned",
     ),
     Fault(
-        name="每面不足 22 行",  # and no other pitch of lines, which the fitting of the sign-off may set, and which is right
+        name="每面不足 22 行",  # at the usual pitch: another, which the fitting of the sign-off may set, is right
         row="5b",
         css="@page { margin-bottom: 56mm !important } .text { line-height: calc(225mm / 22) !important }",
         base="many-pages",
