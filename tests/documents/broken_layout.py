@@ -72,7 +72,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(name="主送用半角冒号", row="15a", old=r"财政局：</p>", new="财政局:</p>"),
     Fault(name="主送空一字", row="15a", css=".recipients { text-indent: 5.57mm !important }"),
     Fault(name="主送紧接标题", row="15b", css=".recipients { margin-top: 0 !important }"),
-    Fault(name="首页无正文", row="16", css="h1 { margin-bottom: 150mm !important }"),
+    Fault(name="首页无正文", row="16", css="h1 { margin-bottom: 140mm !important }"),
     Fault(name="段首空一字", row="17a", css=f"{_PLAIN} {{ text-indent: 5.57mm !important }}"),
     Fault(name="回行缩进", row="17b", css="p.closing, p[class=''], .text p { margin-left: 2mm !important }"),
     Fault(name="一级标题仿宋", row="18", css=".level-1 { font-family: var(--fang) !important }"),
@@ -109,8 +109,9 @@ FAULTS: tuple[Fault, ...] = (
         "@page turned:left { @left-top { content: none !important } }",
         base="turned",
     ),
+    # The fitting of the sign-off may set another pitch of lines, which is right: not here.
     Fault(
-        name="每面不足 22 行",  # at the usual pitch: another, which the fitting of the sign-off may set, is right
+        name="每面不足 22 行",
         row="5b",
         css="@page { margin-bottom: 56mm !important } .text { line-height: calc(225mm / 22) !important }",
         base="many-pages",
@@ -118,7 +119,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         name="信函版记有线",
         row="36b",
-        css=".letter-copies, .letter-imprint .foot { border-top: 0.35mm solid black }",
+        css=".letter-imprint .foot { border-top: 0.35mm solid black }",
         base="letter",
     ),
     Fault(name="信函标志低 3 mm", row="33a", css=".letter-mark { margin-top: 3mm !important }", base="letter"),
