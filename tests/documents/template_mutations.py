@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from czdocs.resources import resource_bytes
 
-__all__ = ["FAULTS", "LEGAL", "Edit", "edited", "load_with", "place_of"]
+__all__ = ["FAULTS", "LEGAL", "Edit", "edited", "load_with", "place_of", "said_of"]
 
 BODY = "word/document.xml"
 LETTER, NOTICE, PLAIN = "letter/letter.docx", "notice/notice.docx", "plain/plain.docx"
@@ -16,7 +16,7 @@ BOOK, GONGWEN = "directory/directory.docx", "gongwen/document.html"
 HEAD, TEXT, MACROS = "gongwen/head.html", "gongwen/text.html", "gongwen/macros.html"
 ATTACHMENTS, IMPRINT = "gongwen/attachments.html", "gongwen/imprint.html"
 CERTIFICATE, FORM = "certificate/certificate.html", "form/form.html"
-HTML_BOOK, PRODUCTS, FRONT = "directory/directory.html", "directory/product.html", "directory/front.html"
+HTML_BOOK, PRODUCT, FRONT = "directory/directory.html", "directory/product.html", "directory/front.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Edit:
 
     `part` is the part of a Word document, `contract` the template whose contract counts where it includes the edited
     one. `at` is a text (of the edited template) in the line that is named, where that is not the edited line; `says`
-    must be in the message, `|` divides codes of which one is given. `also` is the edit of a template that has no `old`.
+    must be in the message, `{place}` in it being the paragraph of the edit. `|` divides codes of which one is given.
+    `also` is the edit of a template that has no `old`.
     Where `whole` is given the finding is about the template as a whole.
     """
 
@@ -67,6 +68,11 @@ def place_of(edit: Edit) -> int:
     text = _parts(edited(edit))[edit.part].decode()
     found = text.index(edit.at) if edit.at else _first_difference(edit, text)
     return max(sum(1 for _ in finditer(r"<w:p[ />]", text[:found])), 1)
+
+
+def said_of(edit: Edit) -> str:
+    """What the message must say, with the place that the edit has in the template of today."""
+    return edit.says.replace("{place}", str(place_of(edit))) if "{place}" in edit.says else edit.says
 
 
 def load_with(edit: Edit) -> Callable[[str], bytes]:
@@ -280,7 +286,7 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="html-included",
-        template=PRODUCTS,
+        template=PRODUCT,
         contract=HTML_BOOK,
         old="{{ product.summary }}",
         new="{{ product.sumary }}",
@@ -544,7 +550,7 @@ FAULTS: tuple[Edit, ...] = (
         old="{{ row.cells[2] }}",
         new="{% if d.lapsed %}{{ row.cells[2] }}",
         code="CZ4210",
-        says="正文第 121 段",
+        says="正文第 {place} 段",
         whole=True,
     ),
     Edit(
@@ -627,7 +633,7 @@ FAULTS: tuple[Edit, ...] = (
     ),
     Edit(
         name="product-value-removed",
-        template=PRODUCTS,
+        template=PRODUCT,
         contract=HTML_BOOK,
         old="{{ row.value }}",
         new="",
