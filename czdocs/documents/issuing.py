@@ -20,11 +20,13 @@ from czdocs.errors import CzdocsError
 
 __all__ = ["Issued", "check_agreement", "issue_official", "refuse_differences", "refuse_faults", "shown_texts"]
 
-_WORDED = frozenset({"2a", "5a", "5c", "5d", "18"})
+_WORDED = frozenset({"2a", "2b", "5a", "5b", "5c", "5d", "18"})
 """Rows that the words of a document can fail in a sound layout: they are told in the report and forbid nothing.
 
-A rare character of another font moves its line (2a, 5a); a line before a word of Latin letters, or a mark that must not
-begin a line, has 27 characters or ends short (5c, 5d); whether （二） begins a heading or running text is guessed (18).
+A rare character of another font moves its line (2a, 5a), and with it the last of the page (5b). Where no line stands
+flush, the left edge is taken from others (2b); 17a and 17b find a wrong margin too. A line before a word of Latin
+letters, or before a mark that must not begin a line, has 27 characters or ends short (5c, 5d). Whether （二） begins a
+heading or running text is guessed (18).
 """
 
 

@@ -13,7 +13,7 @@ from gongwen_samples import samples, single
 from czdocs.documents.gongwen import Attachment, OfficialDocument, body
 from czdocs.documents.official import render_official_pdf
 
-__all__ = ["FAULTS", "Fault", "bases", "broken", "right"]
+__all__ = ["FAULTS", "Fault", "bases", "broken", "changed", "right"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,24 +168,24 @@ def right(base: str) -> bytes:
 
 def broken(fault: Fault) -> bytes:
     """The document of `fault` with its one change."""
-    with _changed(fault):
+    with changed(fault):
         return render_official_pdf(bases()[fault.base], fonts=fonts())
 
 
 @contextmanager
-def _changed(fault: Fault) -> Iterator[None]:
-    """Changes every HTML that WeasyPrint is given meanwhile; trial layouts may lack what is to be changed."""
+def changed(fault: Fault) -> Iterator[None]:
+    """Changes every HTML that WeasyPrint is given meanwhile; trial layouts may lack what is to be altered."""
     import weasyprint
 
     changes = 0
 
     def html(*, string: str, **others: object) -> weasyprint.HTML:
         nonlocal changes
-        changed = string.replace("</head>", f"<style>{fault.css}</style></head>")
+        altered = string.replace("</head>", f"<style>{fault.css}</style></head>")
         if fault.old:
-            changed, times = re.subn(fault.old, fault.new, changed, flags=re.DOTALL)
+            altered, times = re.subn(fault.old, fault.new, altered, flags=re.DOTALL)
             changes += times
-        return original(string=changed, **others)
+        return original(string=altered, **others)
 
     original = weasyprint.HTML
     with pytest.MonkeyPatch.context() as patch:

@@ -42,7 +42,7 @@ def test_every_layout_has_its_form() -> None:
     assert {layout.value for layout in Layout} == {form.value for form in Form}
 
 
-@pytest.mark.parametrize("name", ["订口 31 mm", "标志 70 mm", "正文 4 号"])
+@pytest.mark.parametrize("name", ["版心宽 150 mm", "标志 70 mm", "正文 4 号"])
 def test_document_that_breaks_a_row_is_not_issued(name: str) -> None:
     """It is refused with the row that fails, though both formats still say the same."""
     (fault,) = (fault for fault in FAULTS if fault.name == name)
@@ -64,16 +64,16 @@ def test_right_document_is_issued_with_its_measurement() -> None:
 def test_first_fault_and_their_number_are_told() -> None:
     """The message names document, row, clause, element, what is wanted and what was found."""
     with pytest.raises(CzdocsError) as refused:
-        refuse_faults(_failing("5d", "2b", "3a"), document="通知")
+        refuse_faults(_failing("5d", "17b", "3a"), document="通知")
     assert refused.value.diagnostic.message == (
-        "《通知》的 PDF 不符合 GB/T 9704-2012（共2行）。第 2b 行（5.2.1）订口："
+        "《通知》的 PDF 不符合 GB/T 9704-2012（共2行）。第 17b 行（5.2.1）订口："
         "规定“28 ±1 mm”，实测“31.0 mm”，订口不符。"
     )
 
 
 def test_what_words_do_to_lines_forbids_nothing() -> None:
     """Rows that a rare character or a Latin word can fail are only told."""
-    refuse_faults(_failing("2a", "5a", "5c", "5d", "18"), document="通知")
+    refuse_faults(_failing("2a", "2b", "5a", "5b", "5c", "5d", "18"), document="通知")
 
 
 def test_certificate_is_issued_in_both_formats() -> None:

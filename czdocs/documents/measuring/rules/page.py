@@ -17,6 +17,7 @@ __all__ = ["BOTTOM", "CHARACTER", "LEFT", "LINE", "RIGHT", "ROWS", "full_lines"]
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 LINE, CHARACTER = 225 / 22, 156 / 28
 _PITCH, _PITCH_TOLERANCE = 28.95, 0.6  # points
+_RARE = 4  # characters of a second font that a short text may have, for instance in a company's name
 _MOST_ADJUSTED = 0.12  # of a line, by which lines may be spread or tightened for the seal's sake
 _LITTLE_TEXT = 5  # lines above a signature that was kept from standing alone
 _ROWS, _CHARACTERS = 22, 28
@@ -116,7 +117,8 @@ def _default_font(elements: Elements) -> Found:
     size = median(g.size for g in hanzi)
     odd = [g for g in hanzi if not near(g.size, size, 0.3)]
     loose = sorted({g.font for g in hanzi if not g.embedded})
-    right_face = faces[FANG] >= 0.95 * len(hanzi)  # rare characters come from a second font
+    rare = max(0.05 * len(hanzi), min(_RARE, len(hanzi) // 3))  # such characters come from a second font
+    right_face = faces[FANG] >= len(hanzi) - rare
     right_size = 15.45 <= size <= 16.31 and not odd  # noqa: PLR2004
     shown = "，".join(f"{face} {count} 字" for face, count in faces.most_common())
     reasons = (
