@@ -264,6 +264,10 @@ _PUBLISHED: Mapping[type, tuple[str, Mapping[str, str]]] = {
 MEANINGS: Mapping[type, tuple[str, Mapping[str, str]]] = {**_OFFICIAL, **_PUBLISHED, **FORM_MEANINGS}
 
 ROOTS: Mapping[str, str] = {
+    "firsts": "目录一级各行：链接的记号和文字",
+    "furniture": "各种页面的天头地脚：种类、记号、书眉文字",
+    "products": "单独排版的产品",
+    "lapsed": "单独排版的退出目录的各行",
     "document": "公文",
     "part": "正在排版的部分（长表格分几次排版）",
     "imprint_numbered": "版记所在的页是否有页码",
