@@ -119,7 +119,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         name="信函版记有线",
         row="36b",
-        css=".letter-copies, .letter-imprint .foot { border-top: 0.35mm solid black }",
+        css=".foot.letter-imprint { border-top: 0.35mm solid black }",
         base="letter",
     ),
     Fault(name="信函标志低 3 mm", row="33a", css=".letter-mark { margin-top: 3mm !important }", base="letter"),
