@@ -7,6 +7,7 @@ font in every file, which a document of many parts must not pay for, nor carry.
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +21,7 @@ _CHARACTERS = "0123456789IVXLCDM—. "
 _NUMBER = re.compile("[0-9]+|[IVXLCDM]+")
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _LETTERINGS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Lettering]] = WeakKeyDictionary()
+_KNOWN_FONTS: WeakKeyDictionary[Any, dict[Any, Any]] = WeakKeyDictionary()
 _RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
@@ -81,11 +83,34 @@ def _used(fonts: Sequence[Any]) -> Glyphs:
     return Glyphs(family=first.family, weight=first.weight, style=first.style, widths=widths, texts=texts)
 
 
+class _Fonts(dict[Any, Any]):
+    """The fonts of one fragment by WeasyPrint's key, each without the font file.
+
+    WeasyPrint reads the whole file for every set of fonts, several megabytes each; a process does so once here.
+    """
+
+    def __init__(self, configuration: Any) -> None:
+        super().__init__()
+        self._known = _KNOWN_FONTS.setdefault(configuration, {})
+
+    def __contains__(self, key: object) -> bool:
+        if not super().__contains__(key) and key in self._known:
+            font = copy(self._known[key])
+            font.widths, font.to_unicode, font.missing = {}, {}, {}
+            super().__setitem__(key, font)
+        return super().__contains__(key)
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        font.file_content = b""
+        self._known[key] = font
+        super().__setitem__(key, copy(font))
+
+
 class _Painter:
     """Paints one fragment."""
 
     def __init__(self, configuration: Any) -> None:
-        self.fonts: dict[Any, Any] = {}
+        self.fonts = _Fonts(configuration)
         self.letterings: dict[tuple[Any, ...], Lettering] = {}
         self.objects: list[tuple[str, bytes | None]] = []
         self._known = _LETTERINGS.setdefault(configuration, {})
