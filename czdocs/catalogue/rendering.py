@@ -11,6 +11,7 @@ ENTRIES: tuple[Entry, ...] = (
         title="不应加盖印章",
         message="本文件填了加盖印章，但是{what}（GB/T 9704—2012 {clause}）。",
         remedy="请把 sealed 填为 false；版式有误的请更正 layout。",
+        occasion="纪要的 sealed 填成了 true；或者既写了 signatory，又填了加盖印章。",
     ),
     Entry(
         code="CZ2976",
@@ -18,6 +19,7 @@ ENTRIES: tuple[Entry, ...] = (
         message="本文件{reason}（GB/T 9704—2012 7.2.6）。",
         remedy="请在 approvers 按发文机关的顺序填写签发人，一个机关一人；不报送上级机关的，不填。",
         severity=Severity.WARNING,
+        occasion="请示没有写签发人；或者两个机关联合上报，只写了一个签发人。",
     ),
     Entry(
         code="CZ2977",
@@ -36,6 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
         title="与会人员不完整",
         message="与会人员{reason}（GB/T 9704—2012 10.3）。",
         remedy="请写明出席人员，再依次写请假和列席的，每一类别只写一次。",
+        occasion="纪要只写了请假的，没有写出席的；或者“请假”写了两次。",
     ),
     Entry(
         code="CZ4120",

@@ -86,11 +86,17 @@ def _texts(context: DirectoryContext) -> Iterator[str]:
 
 
 def _lost_rows(rows: Iterable[SummaryRow], content: Content) -> Iterator[str]:
-    """The rows of the summary table that are not there; a new product's number has a sign after it."""
+    """The rows of the summary table that are not there; a new product's number has a sign after it.
+
+    The PDF has the serial number written last, and so between any two cells, or apart from the row.
+    """
     for row in rows:
         serial, number, *others = row.cells
-        row_text = f"{serial}{number}{'新' if row.is_new else ''}{''.join(others)}"
-        yield from absent((row_text,), content)
+        cells = (f"{number}{'新' if row.is_new else ''}", *others)
+        places = range(len(cells))
+        readings = ["".join(cells), *("".join((*cells[:n], serial, *cells[n:])) for n in places)]
+        if all(absent((text,), content) for text in readings):
+            yield readings[0]
 
 
 def _refuse_hidden(pdf: Content, docx: Content, title: str) -> None:

@@ -103,7 +103,7 @@ def _field(
             yield Question(key=key, path=path, asked=Asked.WANTED, field=field, trail=trail, required=True)
         if required or answers.get(key) == (True,):
             yield from _group(field, path, answers, trail=(*trail, title))
-    elif kind == "array" and field["items"].get("type") == "object":
+    elif kind == "array" and field["items"].get("type") in {"object", "array"}:
         yield from _groups(field, path, answers, trail=trail, required=required)
     elif kind == "array":
         yield from _values(field, path, answers, trail=(*trail, title), required=required)
@@ -115,15 +115,18 @@ def _field(
 def _groups(
     field: Mapping[str, Any], path: Path, answers: Answers, *, trail: tuple[str, ...], required: bool
 ) -> Iterator[Question]:
-    """The questions about a list of groups, item by item."""
+    """The questions about a list of groups or of lists, item by item."""
     for number in range(field.get("maxItems", 1 << 16)):
         if number >= _least(field, number, required=required):
             key = (*path, number, _MORE)
             yield Question(key=key, path=path, asked=Asked.MORE, field=field, trail=trail, required=True, count=number)
             if answers.get(key) != (True,):
                 return
-        item = f"{field.get('title', path[-1])} 第 {number + 1} 项"
-        yield from _group(field["items"], (*path, number), answers, trail=(*trail, item))
+        inner = (*trail, f"{field.get('title', path[-1])} 第 {number + 1} 项")
+        if field["items"]["type"] == "array":
+            yield from _values(field["items"], (*path, number), answers, trail=inner, required=True)
+        else:
+            yield from _group(field["items"], (*path, number), answers, trail=inner)
 
 
 def _values(
