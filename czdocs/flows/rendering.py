@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from czdocs.catalogue import finding
@@ -135,7 +135,11 @@ def _tasks(edition: DirectoryEdition, assets: Mapping[str, bytes], fonts: FontFo
         pictures = assets if name == "directory.docx" else {}
         yield _Task(name=name, edition=edition, assets=pictures, fonts=fonts)
     for entry in edition.certified:
-        yield _Task(name=_certificate_name(entry), edition=edition, assets={}, fonts=fonts)
+        # Each travels with its own entry alone: the whole edition with each would cost the square of their number.
+        alone = replace(
+            edition, entries=(entry,), new=frozenset({entry.certificate}), lapsed=(), refused=(), reviews=()
+        )
+        yield _Task(name=_certificate_name(entry), edition=alone, assets={}, fonts=fonts)
 
 
 _BOOK = "directory.pdf"
@@ -166,7 +170,7 @@ def _render(task: _Task) -> Mapping[str, bytes]:
         return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx, f"{task.name}{MEASURED}": line}
     if task.name in _RENDERERS:
         return {task.name: _RENDERERS[task.name](task, fonts)}
-    entry = next(entry for entry in task.edition.certified if task.name == _certificate_name(entry))
+    (entry,) = task.edition.certified
     issued = issue_certificate(entry, task.edition.publication, fonts=fonts, sources=(_entry_source(entry),))
     return {f"{task.name}.pdf": issued.pdf, f"{task.name}.docx": issued.docx}
 
