@@ -12,12 +12,12 @@ from czdocs.documents.gongwen import Layout, OfficialDocument
 from czdocs.documents.html import chinese_date
 from czdocs.documents.title import text_width
 
-__all__ = ["mark_xml", "number_xml", "sign_off_xml", "twips"]
+__all__ = ["LINE", "mark_xml", "number_xml", "sign_off_xml", "twips"]
 
 _TYPE_AREA = Decimal(156)
 _CHARACTER = _TYPE_AREA / 28
 _HALF = Decimal("2.769")  # half a character of 16 pt, three tenths of a point closer, as the style 正文 has it
-_LINE = 579  # 28.95 pt in twips
+LINE = 579  # 28.95 pt in twips
 _HALF_POINTS = Decimal(144) / Decimal("25.4")  # in a millimetre
 _MARK_LINE = Decimal("1.25")  # line height of the mark, in its characters
 _MARK_ASCENT = Decimal("0.23")  # between the upper edge of that line and its ink
@@ -43,7 +43,7 @@ def mark_xml(document: OfficialDocument) -> str:
         return _paragraph("信函标志", _sized(document.issuers[0], size))
     names, size = document.mark.names, document.adjustment.mark_size or document.mark.size
     above = sum(bool(text) for text in (document.copy_number, document.classification, document.urgency))
-    room = twips(_MARK_TOPS[document.layout] - _MARK_ASCENT * size) - above * _LINE
+    room = twips(_MARK_TOPS[document.layout] - _MARK_ASCENT * size) - above * LINE
     word = "文件" if document.layout is Layout.DOCUMENT and document.mark_word else ""
     return _paragraph("标志前空", line=max(room, 20)) + (
         _mark_line(document, size, word) if len(names) == 1 else _mark_table(names, size, word)
@@ -139,7 +139,7 @@ def _stamped(post: str, dated: str) -> str:
     empty = _paragraph("署名左")
     return (
         empty * 2
-        + _paragraph("署名左", _run(escape(post)), left=left, line=_STAMP_LINES * _LINE)
+        + _paragraph("署名左", _run(escape(post)), left=left, line=_STAMP_LINES * LINE)
         + empty
         + _paragraph("署名左", _run(dated), left=day)
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from czdocs.documents.docx_elements import twips
 from czdocs.documents.gongwen import Column, Table
 from czdocs.documents.html import cell_parts
 
 __all__ = ["table_xml"]
 
-_TWIPS = 1440 / 25.4  # in a millimetre
 _MARGIN = 28  # half a millimetre left and right in every cell
 _STYLED, _KEPT = "</w:pPr>", "<w:keepNext/></w:pPr>"  # the total never stands alone on a page
 _HEAD, _TEXT, _CENTRED, _AMOUNT, _UNIT, _ACROSS, _TOTAL = (
@@ -87,4 +87,4 @@ def _paragraph(text: str, style: str, *, smaller: bool = False) -> str:
 
 
 def _width(columns: Sequence[Column]) -> int:
-    return round(sum(column.width for column in columns) * _TWIPS)
+    return twips(sum(column.width for column in columns))

@@ -8,7 +8,7 @@ from io import BytesIO
 from czdocs.documents.context.form_fields import FilledForm
 from czdocs.documents.context.form_page import form_page
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.glyphs import coverage, missing_characters
 from czdocs.documents.html import render_html
 from czdocs.documents.imprint import Properties, SourceFile, imprint
 from czdocs.documents.pdf import render_pdf, visible_text
@@ -41,7 +41,7 @@ def render_form_pdf(forms: Sequence[FilledForm], *, fonts: FontSet) -> FormPrint
     title = _title(forms)
     context = {"title": title, "pages": pages, "codes": digests, "missing": ""}
     html = render_html("form/form.html", context)
-    missing = tuple(dict.fromkeys(character for _, character in uncovered(visible_text(html), coverage(fonts))))
+    missing = tuple(missing_characters(visible_text(html), coverage(fonts)))
     if missing:
         named = "、".join(map(_code_point, missing))
         html = render_html("form/form.html", {**context, "missing": named})

@@ -9,7 +9,7 @@ from czdocs.catalogue import finding
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.fonts import ROLE_TITLES, FontFace, FontSet, Role
 
-__all__ = ["Coverage", "Substitution", "coverage", "glyph_findings", "substitutions", "uncovered"]
+__all__ = ["Coverage", "Substitution", "coverage", "glyph_findings", "missing_characters", "substitutions", "uncovered"]
 
 _VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
@@ -59,6 +59,11 @@ def uncovered(text: str, coverage: Coverage, role: Role | None = None) -> tuple[
         for offset, character in enumerate(cluster)
         if not _is_invisible(character) and not any(_draws(face, character) for face in faces)
     )
+
+
+def missing_characters(text: str, coverage: Coverage) -> str:
+    """The characters of `text` that no face has, each once, in the order in which they come."""
+    return "".join(dict.fromkeys(character for _, character in uncovered(text, coverage)))
 
 
 def substitutions(text: str, coverage: Coverage, role: Role) -> tuple[Substitution, ...]:

@@ -76,7 +76,7 @@ def render_pdf(  # noqa: PLR0913  # all by name
             if not rendered.pages:
                 return b""
         content: bytes = rendered.write_pdf(pdf_variant=variant, pdf_tags=variant.endswith("a"))
-    _check_families(rendered, document, fonts)
+    _check_families(rendered.fonts, document, fonts)
     if part is not None:
         part.glyphs.add(rendered.fonts)
     return content
@@ -97,11 +97,8 @@ def lay_out_fragments(
         read = _read(html, _fetcher(fonts, assets))
         _check_characters("".join(read.etree_element.itertext()), document, fonts)
         fragments = paint(read.render(font_config=configuration, stylesheets=sheets, pdf_variant="pdf/a-3u"))
-    ours = {face.family for face in fonts.faces}
     for fragment in fragments.values():
-        for font in fragment.fonts.values():
-            if font.family not in ours:
-                raise CzdocsError("CZ4108", document=document, family=font.family)
+        _check_families(fragment.fonts, document, fonts)
     return fragments
 
 
@@ -214,10 +211,10 @@ def _check_characters(text: str, document: str, fonts: FontSet) -> None:
         )
 
 
-def _check_families(rendered: Any, document: str, fonts: FontSet) -> None:
-    """Refuses a document for which Pango reached for a font of the machine."""
+def _check_families(used: Mapping[Any, Any], document: str, fonts: FontSet) -> None:
+    """Refuses a document that `used` a font of the machine, for which Pango reached."""
     ours = {face.family for face in fonts.faces}
-    for font in rendered.fonts.values():
+    for font in used.values():
         if font.family not in ours:
             raise CzdocsError("CZ4108", document=document, family=font.family)
 

@@ -1,13 +1,12 @@
 """Letters written beside the archive: no character lost, and no other file overwritten."""
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from czdocs.documents.fonts import FontSet
-from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.glyphs import coverage, missing_characters
 from czdocs.errors import CzdocsError
-from czdocs.flows.output_folder import hand_out
+from czdocs.flows.output_folder import hand_out, refuse_another
 
 __all__ = ["refuse_unprintable", "write_letters"]
 
@@ -20,7 +19,7 @@ def refuse_unprintable(texts: Iterable[tuple[str, str]], fonts: FontSet) -> None
     """
     covered = coverage(fonts)
     for field, text in texts:
-        missing = "".join(dict.fromkeys(character for _, character in uncovered(text, covered)))
+        missing = missing_characters(text, covered)
         if missing:
             raise CzdocsError("CZ5168", field=field, characters=missing)
 
@@ -32,8 +31,5 @@ def write_letters(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
         CzdocsError: CZ5121 if another file has the name of one; as `hand_out`.
     """
     for name, content in files.items():
-        path = folder / name
-        same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-        if os.path.lexists(path) and not same:
-            raise CzdocsError("CZ5121", path=path)
+        refuse_another(folder / name, content)
     return hand_out(files, folder)

@@ -1,6 +1,7 @@
 """The folder into which a publication's files are handed out; the archive keeps the originals."""
 
 import errno
+import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from czdocs.diagnostic import Place
 from czdocs.errors import CzdocsError, machine_reason
 
-__all__ = ["hand_out", "machine_fault"]
+__all__ = ["hand_out", "machine_fault", "refuse_another"]
 
 
 def machine_fault(error: OSError, path: Path) -> CzdocsError:
@@ -37,7 +38,7 @@ def hand_out(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     for name, data in files.items():
         path = folder / name
         try:
-            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            if _holds(path, data):
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, data)
@@ -45,6 +46,20 @@ def hand_out(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
             raise machine_fault(error, path) from error
         written.append(name)
     return tuple(written)
+
+
+def refuse_another(path: Path, data: bytes) -> None:
+    """Refuse to put `data` in the place of another file; the same file may be there.
+
+    Raises:
+        CzdocsError: CZ5121.
+    """
+    if os.path.lexists(path) and not _holds(path, data):
+        raise CzdocsError("CZ5121", path=path)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _replace(path: Path, data: bytes) -> None:

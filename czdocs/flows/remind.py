@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 from czdocs.archive.archive import open_archive
@@ -19,14 +18,14 @@ from czdocs.catalogue import finding
 from czdocs.decide.edition import DirectoryEntry
 from czdocs.diagnostic import Diagnostic, Place
 from czdocs.documents.context.expiry_reminder import EndingProduct, ExpiryReminder, expiry_reminder_context
-from czdocs.documents.fonts import FontSet, check_environment, load_fonts
+from czdocs.documents.fonts import check_environment
 from czdocs.documents.html import chinese_date
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import issue_official
 from czdocs.flows.executor import process_pool, streamed
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.laying_out import FontFolders, loaded_fonts
 from czdocs.flows.letter_files import refuse_unprintable, write_letters
-from czdocs.flows.rendering import FontFolders
 from czdocs.period import years_after
 from czdocs.policy.book import PolicyBook
 from czdocs.policy.parameter import Measures, Notice
@@ -91,7 +90,7 @@ def write_reminders(
     if not reminders:
         return RemindOutcome(letters=(), findings=findings)
     check_environment(request.fonts.installed)
-    fonts = _fonts(request.fonts)
+    fonts = loaded_fonts(request.fonts)
     for reminder in reminders:
         refuse_unprintable(_texts(reminder), fonts)
     files: dict[str, Mapping[str, bytes]] = {}
@@ -209,12 +208,6 @@ def _texts(reminder: ExpiryReminder) -> Iterator[tuple[str, str]]:
         yield "型号规格", "".join((*one.models, one.version or ""))
 
 
-@cache
-def _fonts(folders: FontFolders) -> FontSet:
-    """The fonts, loaded once a process."""
-    return load_fonts(folders.installed, folders.office)
-
-
 def _rendered(
     request: RemindRequest, reminders: tuple[ExpiryReminder, ...], pool: Executor | None
 ) -> Iterator[Mapping[str, bytes]]:
@@ -229,7 +222,8 @@ def _rendered(
 def _render(task: tuple[ExpiryReminder, FontFolders]) -> Mapping[str, bytes]:
     """The files of one letter by name; may run in a worker."""
     reminder, folders = task
-    issued = issue_official(expiry_reminder_context(reminder), fonts=_fonts(folders), sources=(_source(reminder),))
+    document = expiry_reminder_context(reminder)
+    issued = issue_official(document, fonts=loaded_fonts(folders), sources=(_source(reminder),))
     name = f"expiry-reminder-{reminder.uscc}"
     return {f"{name}.pdf": issued.pdf, f"{name}.docx": issued.docx}
 

@@ -1,6 +1,5 @@
 """Render a document: an official document from the form in which a clerk wrote it, as PDF and as Word document."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 from czdocs.diagnostic import Diagnostic, Place, has_errors
 from czdocs.documents.context.official_notice import official_document
 from czdocs.documents.fonts import FontSet, check_environment, font_findings, load_fonts
-from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.glyphs import coverage, missing_characters
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import issue_official
@@ -17,7 +16,7 @@ from czdocs.errors import CzdocsError
 from czdocs.flows.examination import ExaminedForm, examine_form
 from czdocs.flows.gathering import FormFile
 from czdocs.flows.new_form import form_titles
-from czdocs.flows.output_folder import hand_out
+from czdocs.flows.output_folder import hand_out, refuse_another
 from czdocs.flows.rendering import FontFolders
 from czdocs.flows.validate import validate
 from czdocs.record.notice import OfficialNotice
@@ -68,7 +67,7 @@ def render_notice(
     document = official_document(notice)
     contents, notes = _rendered(document, notice, form, outputs, fonts)
     for path, content in contents.items():
-        _refuse_another(path, content)
+        refuse_another(path, content)
     for path, content in contents.items():
         hand_out({path.name: content}, path.parent)
     return RenderedNotice(written=tuple(contents), diagnostics=result.diagnostics, texts=result.texts, notes=notes)
@@ -122,7 +121,7 @@ def _refuse_unprintable(notice: OfficialNotice, fonts: FontSet, *, file: str) ->
     """
     covered = coverage(fonts)
     for title, path, text in _texts(notice):
-        missing = dict.fromkeys(character for _, character in uncovered(text, covered))
+        missing = missing_characters(text, covered)
         if missing:
             named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing)
             raise CzdocsError("CZ4123", place=Place(file=file, path=path), title=title, characters=named)
@@ -147,14 +146,3 @@ def _texts(notice: OfficialNotice) -> Iterator[tuple[str, str, str]]:
     yield "抄送机关", "copies_to", "".join(notice.copies_to)
     yield "签发人", "approvers", "".join(notice.approvers)
     yield from (("名单", f"attendance[{n}].names", "".join(g.names)) for n, g in enumerate(notice.attendance))
-
-
-def _refuse_another(path: Path, content: bytes) -> None:
-    """Refuse to overwrite another file.
-
-    Raises:
-        CzdocsError: CZ5121.
-    """
-    same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-    if os.path.lexists(path) and not same:
-        raise CzdocsError("CZ5121", path=path)

@@ -15,7 +15,7 @@ from czdocs.documents.context.case_notice import (
 )
 from czdocs.documents.context.notice import Measures
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
-from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.glyphs import coverage, missing_characters
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
@@ -169,7 +169,7 @@ def rendered(document: OfficialDocument, parties: Parties, folders: FontFolders,
 def _refuse_unprintable(texts: Mapping[str, str], fonts: FontSet) -> None:
     covered = coverage(fonts)
     for field, text in texts.items():
-        missing = "".join(dict.fromkeys(character for _, character in uncovered(text, covered)))
+        missing = missing_characters(text, covered)
         if missing:
             raise CzdocsError("CZ5157", field=field, characters=missing)
 
@@ -179,7 +179,7 @@ def _drawable(document: OfficialDocument, fonts: FontSet) -> OfficialDocument:
     covered = coverage(fonts)
 
     def mended(text: str) -> str:
-        missing = {character for _, character in uncovered(text, covered)}
+        missing = missing_characters(text, covered)
         return "".join(_MISSING_GLYPH if character in missing else character for character in text)
 
     body = tuple(replace(p, heading=mended(p.heading), text=mended(p.text)) for p in document.body)

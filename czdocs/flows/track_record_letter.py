@@ -1,7 +1,6 @@
 """The letter about a product on the day of a bid, made from the archive; the archive does not change (art. 15)."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,12 +25,13 @@ from czdocs.documents.context.track_record import (
     track_record_letter,
 )
 from czdocs.documents.fonts import FontSet, check_environment, load_fonts
-from czdocs.documents.glyphs import coverage, uncovered
+from czdocs.documents.glyphs import coverage, missing_characters
+from czdocs.documents.html import chinese_date
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import issue_official
 from czdocs.errors import CzdocsError
 from czdocs.flows.knowledge import policy_book
-from czdocs.flows.output_folder import hand_out
+from czdocs.flows.output_folder import hand_out, refuse_another
 from czdocs.flows.rendering import FontFolders
 from czdocs.terms import Status
 
@@ -79,7 +79,7 @@ def write_letter(request: LetterRequest) -> LetterOutcome:
     if request.output.suffix.lower() not in _SUFFIXES:
         raise CzdocsError("CZ5277", path=request.output, known=" 或者 ".join(_SUFFIXES))
     if request.known > request.today:
-        raise CzdocsError("CZ5278", known=_day(request.known), today=_day(request.today))
+        raise CzdocsError("CZ5278", known=chinese_date(request.known), today=chinese_date(request.today))
     with closing(open_archive(FolderStore(request.archive))) as archive:
         view = archive.view()
         answer = view.status(request.subject, on=request.on, known=request.known)
@@ -132,7 +132,7 @@ def _decisive(request: LetterRequest, view: View, answer: StatusAnswer) -> Recor
         CzdocsError: If there is none (CZ5274), or `subject` has several products (CZ5275).
     """
     if answer.status is Status.UNKNOWN:
-        raise CzdocsError("CZ5274", subject=request.subject, known=_day(request.known))
+        raise CzdocsError("CZ5274", subject=request.subject, known=chinese_date(request.known))
     known = view.history(request.subject, known=request.known)
     superseded = {sequence for record in known for sequence in record.supersedes}
     standing = [
@@ -206,7 +206,7 @@ def _refuse_unprintable(letter: TrackRecordLetter, fonts: FontSet) -> None:
     """
     covered = coverage(fonts)
     for field, text in _texts(letter):
-        missing = "".join(dict.fromkeys(character for _, character in uncovered(text, covered)))
+        missing = missing_characters(text, covered)
         if missing:
             raise CzdocsError("CZ5279", field=field, characters=missing)
 
@@ -255,17 +255,11 @@ def _write(output: Path, content: bytes) -> bool:
     Raises:
         CzdocsError: CZ5121 if something else is there; as `hand_out`.
     """
-    same = output.is_file() and output.stat().st_size == len(content) and output.read_bytes() == content
-    if os.path.lexists(output) and not same:
-        raise CzdocsError("CZ5121", path=output)
+    refuse_another(output, content)
     return bool(hand_out({output.name: content}, output.parent))
 
 
 def _changed(request: LetterRequest, letter: TrackRecordLetter, later: Status) -> Diagnostic:
     """The hint that the archive has learned otherwise since `known`."""
-    known, day = _day(request.known), _day(request.on)
+    known, day = chinese_date(request.known), chinese_date(request.on)
     return finding("CZ5280", Place(file=""), known=known, day=day, status=letter.status.label, later=later.label)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from czdocs.diagnostic import Diagnostic
 from czdocs.documents.contract.word_source import BODY, W
+from czdocs.documents.docx_package import deflated, packed
 
 __all__ = ["with_comments"]
 
 _AUTHOR, _INITIALS = "czdocs", "CZ"
 _FALLBACK = "}Fallback"
 _UNCOMMENTED = f"{W}txbxContent"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 def with_comments(content: bytes, findings: Sequence[Diagnostic], *, on: date | None) -> bytes:
@@ -82,11 +81,5 @@ def _direct(paragraph: Any) -> Iterable[Any]:
 
 def _undated(content: bytes) -> bytes:
     """The same file without the clock's traces."""
-    output = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda n: (n != _CONTENT_TYPES, n)):
-            member = ZipInfo(name, date_time=_EPOCH)
-            member.create_system = 0
-            member.compress_type = ZIP_DEFLATED
-            target.writestr(member, source.read(name))
-    return output.getvalue()
+    with ZipFile(BytesIO(content)) as source:
+        return packed(deflated(name, source.read(name)) for name in source.namelist())
