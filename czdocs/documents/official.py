@@ -1,13 +1,11 @@
-"""Official documents rendered: the notice, the publicity and any other, as PDF and as Word document."""
+"""Official documents rendered as PDF and as Word document; `issuing` compares the two."""
 
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 
-from czdocs.decide.edition import DirectoryEdition
-from czdocs.documents.context.notice import MEASURES_2023, Measures, notice_context
-from czdocs.documents.context.publicity import publicity_context
 from czdocs.documents.docx import render_docx
+from czdocs.documents.docx_elements import LINE
 from czdocs.documents.fitting import fits, fitted
 from czdocs.documents.fonts import FontSet
 from czdocs.documents.gongwen import Layout, OfficialDocument
@@ -21,11 +19,8 @@ from czdocs.resources import resource_bytes
 __all__ = [
     "document_properties",
     "fitted_pdf",
-    "render_notice_docx",
-    "render_notice_pdf",
     "render_official_docx",
     "render_official_pdf",
-    "render_publicity_pdf",
 ]
 
 _TEMPLATES: Mapping[Layout, str] = {
@@ -36,43 +31,11 @@ _TEMPLATES: Mapping[Layout, str] = {
     Layout.PLAIN: "plain/plain.docx",
 }
 
-_WORD_LINE = 579
-"""28.95 pt in twips."""
-
 _ROWS = 250
 """From this many rows on a document is laid out in parts of as many."""
 
 _UNTAGGED: PdfVariant = "pdf/a-3u"
 """The parts of a long list have no tags: their trees could not be joined into one."""
-
-
-def render_notice_pdf(
-    edition: DirectoryEdition, *, fonts: FontSet, sources: Sequence[SourceFile] = (), measures: Measures = MEASURES_2023
-) -> bytes:
-    """The joint notice that publishes `edition`, as PDF/A with the records it was made from inside.
-
-    Raises:
-        CzdocsError: As `render_pdf`.
-    """
-    return render_official_pdf(notice_context(edition, measures), fonts=fonts, sources=sources)
-
-
-def render_notice_docx(edition: DirectoryEdition, *, measures: Measures = MEASURES_2023) -> bytes:
-    """The same notice as a Word document for clerks who edit.
-
-    Raises:
-        CzdocsError: As `render_docx`.
-    """
-    return render_official_docx(notice_context(edition, measures))
-
-
-def render_publicity_pdf(edition: DirectoryEdition, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> bytes:
-    """The publicity (公示) of the products to be certified, as PDF/A.
-
-    Raises:
-        CzdocsError: As `render_pdf`.
-    """
-    return render_official_pdf(publicity_context(edition), fonts=fonts, sources=sources)
 
 
 def render_official_pdf(document: OfficialDocument, *, fonts: FontSet, sources: Sequence[SourceFile] = ()) -> bytes:
@@ -122,7 +85,7 @@ def render_official_docx(document: OfficialDocument) -> bytes:
 def _line_pitch(document: OfficialDocument) -> Mapping[str, int]:
     """The pitch of the text's lines in Word, where the document departs from the usual one."""
     spacing = document.adjustment.spacing
-    return dict.fromkeys(("公文正文", "公文末段"), round(_WORD_LINE * (1 + spacing))) if spacing else {}
+    return dict.fromkeys(("公文正文", "公文末段"), round(LINE * (1 + spacing))) if spacing else {}
 
 
 def document_properties(document: OfficialDocument) -> Properties:

@@ -26,11 +26,6 @@ class PdfFile:
         self._bundle: list[tuple[int, bytes]] = []
         self._write(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
 
-    @property
-    def next_number(self) -> int:
-        """The number of the next object."""
-        return len(self._places)
-
     def reserve(self) -> int:
         """A number for an object that is written later."""
         self._places.append((0, 0, 0))

@@ -4,28 +4,24 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from czdocs.archive.commit import FileRef
 from czdocs.archive.digest import sha256, sha256_of_stream
 from czdocs.decide.subsidy_batch import DecidedClaim, SubsidyBatch
 from czdocs.documents.context.allocation import allocation_context
+from czdocs.documents.context.subsidy_letter import letter_context, letter_terms
 from czdocs.documents.context.subsidy_lists import publicity_context, summary_context
-from czdocs.documents.fonts import FontSet, load_fonts
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.imprint import SourceFile
 from czdocs.documents.issuing import Issued, issue_official
-from czdocs.documents.subsidy import (
-    issue_letter,
-    letter_terms,
-    render_finance_xlsx,
-)
+from czdocs.documents.subsidy_sheet import render_finance_xlsx
 from czdocs.flows.executor import streamed
 from czdocs.flows.knowledge import policy_book
+from czdocs.flows.laying_out import FontFolders, loaded_fonts
 from czdocs.flows.measurement_report import MEASURED, MEASUREMENTS, REPORT, measured_line, report_lines
 from czdocs.flows.publication_material import StoredFile, media_type
-from czdocs.flows.rendering import FontFolders, Progress
+from czdocs.flows.rendering import Progress
 from czdocs.report.derivation import derivation_data
 
 __all__ = ["BatchDocuments", "render_batch"]
@@ -47,12 +43,6 @@ class _Task:
     batch: SubsidyBatch
     fonts: FontFolders
     folder: Path
-
-
-@cache
-def _fonts(folders: FontFolders) -> FontSet:
-    """The fonts, loaded once a worker."""
-    return load_fonts(folders.installed, folders.office)
 
 
 def render_batch(
@@ -119,7 +109,7 @@ def _rendered(task: _Task) -> tuple[str, tuple[StoredFile, ...]]:
     if task.name == _FINANCE:
         return task.name, (_written(task.folder, task.name, "rendering", render_finance_xlsx(task.batch)),)
     if task.name in _CONTEXTS:
-        issued = issue_official(_CONTEXTS[task.name](task.batch), fonts=_fonts(task.fonts))
+        issued = issue_official(_CONTEXTS[task.name](task.batch), fonts=loaded_fonts(task.fonts))
         return task.name, tuple(_both(task.folder, task.name, issued))
     (claim,) = task.batch.claims
     return claim.case, tuple(_claim_files(task, claim))
@@ -137,7 +127,8 @@ def _claim_files(task: _Task, claim: DecidedClaim) -> Iterable[StoredFile]:
         modified=task.batch.decision.dated,
     )
     terms = letter_terms(policy_book().on(task.batch.decision.dated), task.batch.decision.contact)
-    letter = issue_letter(task.batch, claim, terms=terms, fonts=_fonts(task.fonts), sources=(source,))
+    document = letter_context(task.batch, claim, terms)
+    letter = issue_official(document, fonts=loaded_fonts(task.fonts), sources=(source,))
     yield from _both(task.folder, claim.case, letter, within="letters/")
     yield _written(task.folder, source.name, "derivation", calculation)
 

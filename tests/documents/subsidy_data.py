@@ -10,8 +10,8 @@ from functools import cache
 from czdocs.decide.claim_amount import claim_amount
 from czdocs.decide.claim_facts import BenefitFact, ContractFact, InvoiceFact, PaidYear, PremiumFacts, ScenarioFacts
 from czdocs.decide.subsidy_batch import DecidedClaim, PayeeAccount, SubsidyBatch
+from czdocs.documents.context.subsidy_letter import LetterTerms, letter_terms
 from czdocs.documents.gongwen import OfficialDocument
-from czdocs.documents.subsidy import LetterTerms, letter_terms
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan
 from czdocs.record.decision import Enquiries

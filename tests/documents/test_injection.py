@@ -20,17 +20,16 @@ from test_case_notice import NOTICE
 from czdocs.decide.edition import DirectoryEdition
 from czdocs.documents.certificate import render_certificate_pdf
 from czdocs.documents.context.case_notice import acceptance_letter
+from czdocs.documents.context.notice import notice_context
+from czdocs.documents.context.subsidy_letter import letter_context
 from czdocs.documents.directory import render_directory_docx, render_directory_pdf
 from czdocs.documents.official import (
-    render_notice_docx,
-    render_notice_pdf,
     render_official_docx,
     render_official_pdf,
 )
 from czdocs.documents.pdf import render_pdf
 from czdocs.documents.qr import qr_png
 from czdocs.documents.spreadsheet import render_directory_xlsx
-from czdocs.documents.subsidy import render_letter_docx
 from czdocs.documents.subsidy_sheet import render_finance_xlsx
 from czdocs.documents.tabular import render_directory_csv
 from czdocs.errors import CzdocsError
@@ -97,10 +96,10 @@ def assert_literal(found: str) -> None:
 
 def test_the_notice_prints_names_as_they_are() -> None:
     """The list of certified products, as PDF and as Word document; nothing is attached to the PDF."""
-    pdf = render_notice_pdf(strange(), fonts=fonts())
+    pdf = render_official_pdf(notice_context(strange()), fonts=fonts())
     assert_literal(in_pdf(pdf))
     assert not PdfReader(BytesIO(pdf)).attachments
-    assert_literal(in_word(render_notice_docx(strange())))
+    assert_literal(in_word(render_official_docx(notice_context(strange()))))
 
 
 def test_spreadsheets_compute_none_of_it() -> None:
@@ -134,7 +133,8 @@ def test_the_finance_sheet_computes_none_of_it() -> None:
 @pytest.mark.parametrize("text", STRANGE)
 def test_letters_print_names_as_they_are(text: str) -> None:
     """The letter about a subsidy and the one about a submission, as Word documents."""
-    letter = render_letter_docx(batch("plain"), replace(claims()["plain"], company=text, product=text), terms=terms())
+    claim = replace(claims()["plain"], company=text, product=text)
+    letter = render_official_docx(letter_context(batch("plain"), claim, terms()))
     assert in_word(letter).count(text) >= 2
     notice = acceptance_letter(replace(NOTICE, company=text, product=text))
     assert in_word(render_official_docx(notice)).count(text) >= 2
@@ -154,8 +154,8 @@ def test_the_certificate_prints_names_as_they_are(text: str) -> None:
 
 
 _WAYS: dict[str, Callable[[DirectoryEdition], object]] = {
-    "notice.pdf": lambda edition: render_notice_pdf(edition, fonts=fonts()),
-    "notice.docx": render_notice_docx,
+    "notice.pdf": lambda edition: render_official_pdf(notice_context(edition), fonts=fonts()),
+    "notice.docx": lambda edition: render_official_docx(notice_context(edition)),
     "directory.docx": lambda edition: render_directory_docx(edition, assets={}),
     "directory.pdf": lambda edition: render_directory_pdf(edition, assets={}, fonts=fonts()),
     "directory.xlsx": render_directory_xlsx,
@@ -179,8 +179,8 @@ def test_what_turns_the_writing_is_refused(way: str, text: str) -> None:
 def test_emoji_are_printed_or_named() -> None:
     """No font of official documents has them: the PDF is refused by name, Word shows them in a font of its own."""
     with pytest.raises(CzdocsError, match=r"CZ4010.*U\+1F680"):
-        render_notice_pdf(named(EMOJI), fonts=fonts())
-    assert EMOJI in in_word(render_notice_docx(named(EMOJI)))
+        render_official_pdf(notice_context(named(EMOJI)), fonts=fonts())
+    assert EMOJI in in_word(render_official_docx(notice_context(named(EMOJI))))
     book = openpyxl.load_workbook(BytesIO(render_directory_xlsx(named(EMOJI))))
     assert EMOJI in {cell.value for row in book["目录"].iter_rows() for cell in row}
 
@@ -201,7 +201,7 @@ def test_a_certificate_keeps_the_room_for_its_seals(length: int) -> None:
 
 def test_ten_thousand_characters_are_all_written() -> None:
     """Word, XLSX and CSV have all of a name, however long."""
-    assert in_word(render_notice_docx(named(LONG))).count("长") >= len(LONG)
+    assert in_word(render_official_docx(notice_context(named(LONG)))).count("长") >= len(LONG)
     book = openpyxl.load_workbook(BytesIO(render_directory_xlsx(named(LONG))))
     assert LONG in {cell.value for row in book["目录"].iter_rows() for cell in row}
     assert LONG in render_directory_csv(named(LONG)).decode("utf-8-sig")
@@ -210,7 +210,7 @@ def test_ten_thousand_characters_are_all_written() -> None:
 @pytest.mark.slow
 def test_ten_thousand_characters_are_all_printed() -> None:
     """The list of the notice goes on over as many pages as a name needs; nothing is lost at their edges."""
-    assert in_pdf(render_notice_pdf(named(LONG), fonts=fonts())).count("长") == 2 * len(LONG)
+    assert in_pdf(render_official_pdf(notice_context(named(LONG)), fonts=fonts())).count("长") == 2 * len(LONG)
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from czdocs.documents.context.notice import candidate_table, certified_table, notice_context
 from czdocs.documents.imprint import SourceFile, read_sources
-from czdocs.documents.official import render_notice_docx, render_notice_pdf, render_official_docx
+from czdocs.documents.official import render_official_docx, render_official_pdf
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -35,7 +35,7 @@ _LINE = 225 / 22
 
 @cache
 def _pdf(*, lapsed: bool = True) -> bytes:
-    return render_notice_pdf(edition(lapsed=lapsed), fonts=fonts())
+    return render_official_pdf(notice_context(edition(lapsed=lapsed)), fonts=fonts())
 
 
 @cache
@@ -243,7 +243,7 @@ def test_pdf_and_word_say_the_same() -> None:
     """Every character of the PDF but its page numbers stands in the Word document, and each of its paragraphs."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(_pdf())).pages]
     printed = compact("".join(re.sub(r"—\s*\d+\s*—", "", page) for page in pages))
-    document = Document(BytesIO(render_notice_docx(edition())))
+    document = Document(BytesIO(render_official_docx(notice_context(edition()))))
     texts = [
         "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
         for paragraph in document.element.body.iter(qn("w:p"))
@@ -260,7 +260,7 @@ def test_pdf_and_word_say_the_same() -> None:
 
 def test_word_document_is_set_up_as_the_page() -> None:
     """Margins, fonts and odd and even footers of the Word document are those of the standard; lists are turned."""
-    document = Document(BytesIO(render_notice_docx(edition())))
+    document = Document(BytesIO(render_official_docx(notice_context(edition()))))
     margins = [
         tuple(round(side.mm) for side in (s.top_margin, s.right_margin, s.bottom_margin, s.left_margin))  # type: ignore[union-attr]
         for s in document.sections
@@ -286,7 +286,7 @@ def test_a_date_in_the_list_stands_on_one_line() -> None:
 
 def test_word_columns_are_those_of_the_pdf() -> None:
     """The Word template's list has the heads and widths of the list in the PDF."""
-    document = Document(BytesIO(render_notice_docx(edition())))
+    document = Document(BytesIO(render_official_docx(notice_context(edition()))))
     table = next(t for t in document.tables if t.cell(0, 0).text == "序号")
     assert [(cell.text, round(cell.width.mm)) for cell in table.rows[0].cells] == [
         (column.title, column.width) for column in certified_table(()).columns
@@ -295,7 +295,7 @@ def test_word_columns_are_those_of_the_pdf() -> None:
 
 def test_word_keeps_the_note_with_the_signatures() -> None:
     """Signatures, date and note stand in one row that no page break divides."""
-    document = Document(BytesIO(render_notice_docx(edition())))
+    document = Document(BytesIO(render_official_docx(notice_context(edition()))))
     (row,) = next(t for t in document.tables if "（此件公开发布）" in t.cell(0, 0).text).rows
     assert row._tr.trPr is not None
     assert row._tr.trPr.find(qn("w:cantSplit")) is not None
@@ -336,7 +336,7 @@ def test_names_from_forms_stay_text() -> None:
     """A product named like markup or like a template is printed as it is, in both."""
     strange = "便携式多参数监护仪<b>&{{7*7}}"
     assert strange in compact(PdfReader(BytesIO(_pdf())).pages[4].extract_text())
-    document = Document(BytesIO(render_notice_docx(edition())))
+    document = Document(BytesIO(render_official_docx(notice_context(edition()))))
     assert strange in compact("".join(node.text or "" for node in document.element.body.iter(qn("w:t"))))
 
 
@@ -349,7 +349,7 @@ def test_the_record_travels_inside() -> None:
         description="目录数据",
         modified=edition().publication.dated,
     )
-    content = render_notice_pdf(edition(), fonts=fonts(), sources=(source,))
+    content = render_official_pdf(notice_context(edition()), fonts=fonts(), sources=(source,))
     assert read_sources(content) == (("directory-2026.json", b"{}"),)
     information = PdfReader(BytesIO(content)).metadata
     assert information is not None
@@ -359,16 +359,17 @@ def test_the_record_travels_inside() -> None:
 
 def test_same_notice_same_bytes() -> None:
     """Both forms of the notice come out byte for byte the same."""
-    assert render_notice_pdf(edition(), fonts=fonts()) == _pdf()
-    assert render_notice_docx(edition()) == render_notice_docx(edition())
+    assert render_official_pdf(notice_context(edition()), fonts=fonts()) == _pdf()
+    assert render_official_docx(notice_context(edition())) == render_official_docx(notice_context(edition()))
 
 
 def test_same_word_document_in_every_process() -> None:
     """Hash seed and time zone do not show in the Word file."""
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); import hashlib; from edition_data import edition;"
-        "from czdocs.documents.official import render_notice_docx;"
-        "print(hashlib.sha256(render_notice_docx(edition())).hexdigest())"
+        "from czdocs.documents.context.notice import notice_context;"
+        "from czdocs.documents.official import render_official_docx;"
+        "print(hashlib.sha256(render_official_docx(notice_context(edition()))).hexdigest())"
     )
     digests = {
         subprocess.run(  # our own interpreter and program

@@ -9,7 +9,7 @@ from edition_data import edition
 from pypdf import PdfReader
 
 from czdocs.documents.context.publicity import publicity_context
-from czdocs.documents.official import render_publicity_pdf
+from czdocs.documents.official import render_official_pdf
 
 # WeasyPrint leaves its colour profile open for the collector to close.
 pytestmark = pytest.mark.filterwarnings(
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings(
 @pytest.fixture(scope="module")
 def text() -> str:
     """The text of the publicity without white space."""
-    pages = PdfReader(BytesIO(render_publicity_pdf(edition(), fonts=fonts()))).pages
+    pages = PdfReader(BytesIO(render_official_pdf(publicity_context(edition()), fonts=fonts()))).pages
     return compact("".join(page.extract_text() for page in pages))
 
 
@@ -56,7 +56,7 @@ def test_refused_cases_do_not_appear(text: str) -> None:
 
 def test_it_has_no_red_mark() -> None:
     """Nothing on its pages is red, and no agency's 文件 heads it."""
-    with pdfplumber.open(BytesIO(render_publicity_pdf(edition(), fonts=fonts()))) as pdf:
+    with pdfplumber.open(BytesIO(render_official_pdf(publicity_context(edition()), fonts=fonts()))) as pdf:
         colours = {c["non_stroking_color"] for page in pdf.pages for c in (*page.chars, *page.rects)}
     assert colours <= {(0.0, 0.0, 0.0), (0.0,), (0,), 0, None}
 

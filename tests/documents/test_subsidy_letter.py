@@ -21,7 +21,7 @@ from czdocs.capitals import capital
 from czdocs.decide.derivation_rows import step_rows
 from czdocs.documents.context.subsidy_letter import letter_context
 from czdocs.documents.imprint import SourceFile, read_sources
-from czdocs.documents.subsidy import render_letter_docx, render_letter_pdf
+from czdocs.documents.official import render_official_docx, render_official_pdf
 from czdocs.errors import CzdocsError
 from czdocs.flows.knowledge import policy_book
 from czdocs.money import Yuan
@@ -37,12 +37,12 @@ _MM = 25.4 / 72
 
 @cache
 def _pdf(name: str) -> bytes:
-    return render_letter_pdf(batch(), claims()[name], terms=terms(), fonts=fonts())
+    return render_official_pdf(letter_context(batch(), claims()[name], terms()), fonts=fonts())
 
 
 @cache
 def _docx(name: str) -> bytes:
-    return render_letter_docx(batch(), claims()[name], terms=terms())
+    return render_official_docx(letter_context(batch(), claims()[name], terms()))
 
 
 def _printed(content: bytes) -> str:
@@ -190,7 +190,7 @@ def test_a_word_letter_without_attachment_is_one_section() -> None:
     """A refusal for which nothing was computed has no attachment, and its only section has the letter's head."""
     claim = claims()["listed"]
     claim = replace(claim, derivation=replace(claim.derivation, steps=(), remarks=()))
-    document = Document(BytesIO(render_letter_docx(batch(), claim, terms=terms())))
+    document = Document(BytesIO(render_official_docx(letter_context(batch(), claim, terms()))))
     (section,) = document.sections
     assert section.different_first_page_header_footer
     assert "附件" not in "".join(p.text for p in document.paragraphs)
@@ -206,10 +206,10 @@ def test_the_calculation_travels_inside_and_bytes_are_the_same() -> None:
         description="计算过程",
         modified=batch().decision.dated,
     )
-    content = render_letter_pdf(batch(), claim, terms=terms(), fonts=fonts(), sources=(source,))
+    content = render_official_pdf(letter_context(batch(), claim, terms()), fonts=fonts(), sources=(source,))
     assert read_sources(content) == ((source.name, source.content),)
-    assert render_letter_pdf(batch(), claim, terms=terms(), fonts=fonts(), sources=(source,)) == content
-    assert render_letter_docx(batch(), claim, terms=terms()) == _docx("plain")
+    assert render_official_pdf(letter_context(batch(), claim, terms()), fonts=fonts(), sources=(source,)) == content
+    assert render_official_docx(letter_context(batch(), claim, terms())) == _docx("plain")
 
 
 def test_a_letter_needs_none_of_the_other_claims() -> None:
@@ -222,7 +222,7 @@ def test_a_character_that_no_font_has_is_an_error() -> None:
     """A private-use character in a name ends in CZ4010, not in an empty box."""
     claim = replace(claims()["plain"], company="常州\ue123示例有限公司")
     with pytest.raises(CzdocsError) as caught:
-        render_letter_pdf(batch(), claim, terms=terms(), fonts=fonts())
+        render_official_pdf(letter_context(batch(), claim, terms()), fonts=fonts())
     assert caught.value.diagnostic.code == "CZ4010"
 
 
@@ -230,20 +230,20 @@ def test_names_from_forms_stay_text() -> None:
     """A company named like markup or like a template is printed as it is, in both."""
     strange = "常州<b>&{{7*7}}有限公司"
     claim = replace(claims()["plain"], company=strange)
-    assert strange in _printed(render_letter_pdf(batch(), claim, terms=terms(), fonts=fonts()))
-    assert strange in _written(render_letter_docx(batch(), claim, terms=terms()))
+    assert strange in _printed(render_official_pdf(letter_context(batch(), claim, terms()), fonts=fonts()))
+    assert strange in _written(render_official_docx(letter_context(batch(), claim, terms())))
 
 
 def test_nothing_of_a_word_letter_stays_in_memory() -> None:
     """Letter after letter leaves no objects behind, also while the collector itself does not come to it."""
     claim = claims()["plain"]
-    render_letter_docx(batch(), claim, terms=terms())
+    render_official_docx(letter_context(batch(), claim, terms()))
     gc.collect()
     gc.disable()
     try:
         before = len(gc.get_objects())
         for _ in range(3):
-            render_letter_docx(batch(), claim, terms=terms())
+            render_official_docx(letter_context(batch(), claim, terms()))
         assert len(gc.get_objects()) - before < 200
     finally:
         gc.enable()

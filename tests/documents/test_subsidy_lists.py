@@ -23,12 +23,6 @@ from czdocs.documents.context.subsidy_lists import publicity_context, summary_co
 from czdocs.documents.context.subsidy_words import assessment, masked, running_text
 from czdocs.documents.gongwen import OfficialDocument
 from czdocs.documents.official import render_official_docx, render_official_pdf
-from czdocs.documents.subsidy import (
-    render_allocation_docx,
-    render_publicity_docx,
-    render_publicity_pdf,
-    render_summary_docx,
-)
 from czdocs.money import Yuan
 
 # WeasyPrint leaves its colour profile open for the collector to close.
@@ -88,10 +82,10 @@ def test_pdf_and_word_say_the_same(name: str) -> None:
 
 def test_the_publicity_shows_no_account_and_no_whole_number() -> None:
     """Neither in the text nor in the bytes of both formats: accounts, credit codes, whole policy numbers, refusals."""
-    docx = render_publicity_docx(batch())
+    docx = render_official_docx(publicity_context(batch()))
     with ZipFile(BytesIO(docx)) as members:
         raw = b"".join(members.read(name) for name in members.namelist())
-    pdf = render_publicity_pdf(batch(), fonts=fonts())
+    pdf = render_official_pdf(publicity_context(batch()), fonts=fonts())
     printed, written = _printed(pdf), _written(docx)
     secrets = [claim.account.number for claim in claims().values()]
     secrets += [claim.account.bank for claim in claims().values()]
@@ -196,13 +190,13 @@ def test_without_refusals_the_summary_has_no_list_of_them() -> None:
 
 def test_word_documents_come_out_the_same() -> None:
     """Rendered again, each is byte for byte the same."""
-    for render in (render_publicity_docx, render_summary_docx, render_allocation_docx):
-        assert render(batch()) == render(batch())
+    for context in _CONTEXTS.values():
+        assert render_official_docx(context(batch())) == render_official_docx(context(batch()))
 
 
 def test_a_last_turned_list_ends_turned_in_word() -> None:
     """The last section of a posted list is its last attachment: no empty upright page follows."""
-    document = Document(BytesIO(render_summary_docx(batch())))
+    document = Document(BytesIO(render_official_docx(summary_context(batch()))))
     assert [s.page_width.mm > s.page_height.mm for s in document.sections if s.page_width and s.page_height] == [
         False,
         True,

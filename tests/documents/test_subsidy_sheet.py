@@ -14,7 +14,7 @@ import pytest
 from subsidy_data import batch, claims
 
 from czdocs.decide.subsidy_batch import SubsidyBatch
-from czdocs.documents.subsidy import render_finance_xlsx
+from czdocs.documents.subsidy_sheet import render_finance_xlsx
 from czdocs.money import Yuan
 
 _SOFFICE = shutil.which("soffice")

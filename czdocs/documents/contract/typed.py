@@ -22,7 +22,6 @@ __all__ = [
     "attributes",
     "default_of",
     "fits",
-    "is_date",
     "is_optional",
     "item_type",
     "joined",
@@ -84,11 +83,6 @@ def is_optional(kind: TypeForm) -> bool:
 def required(kind: TypeForm) -> TypeForm:
     """The type without None."""
     return joined(one for one in members(kind) if one is not NoneType)
-
-
-def is_date(kind: TypeForm) -> bool:
-    """Whether the value is a day."""
-    return kind is date
 
 
 @lru_cache(maxsize=256)

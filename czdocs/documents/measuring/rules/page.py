@@ -244,11 +244,6 @@ def _colour(elements: Elements) -> Found:
     return fails(shown, "有的文字既不是黑色，也不是应当用红色的要素")
 
 
-def _only_on_paper(elements: Elements) -> Found:
-    del elements
-    return unmeasured("只能在纸质成品上检查")
-
-
 ROWS: tuple[Row, ...] = (
     Row(number="1", clause="5.1", element="纸张", expected="210 × 297 mm ±0.5", rule=_paper, needs_text=False),
     Row(number="2a", clause="5.2.1", element="天头", expected="37 ±1 mm", rule=_head_margin),
