@@ -244,6 +244,7 @@ print(hashlib.sha256(render_directory_docx(edition, assets=assets)).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes(book: Book) -> None:
     """PDF and DOCX do not depend on process, hash seed or clock."""
     edition, assets = pictured()

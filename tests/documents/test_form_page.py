@@ -287,6 +287,7 @@ def test_character_of_no_font_is_named() -> None:
     assert "字库中没有的字以编码代替：U+1F600" in text
 
 
+@pytest.mark.slow
 def test_same_form_same_bytes_in_any_process() -> None:
     """The print is the same byte for byte in another process with another order of hashing."""
     script = (

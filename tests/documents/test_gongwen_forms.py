@@ -254,6 +254,7 @@ def test_levels_of_running_text() -> None:
     assert body(("（一）关于首台（套）重大装备、首批次新材料和首版次软件认定工作的有关要求",))[0].text == ""
 
 
+@pytest.mark.slow
 def test_every_form_gives_the_same_bytes_again() -> None:
     """The same document gives the same file, whether it had to be fitted or not."""
     for name in ("order", "joint-8"):

@@ -80,6 +80,7 @@ def _outline(reader: PdfReader) -> list[tuple[str, int | None, object]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(_CONTEXTS))
 def test_a_list_in_parts_has_the_pages_of_the_list_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text, rules and breaks of every page are drawn alike to the last operator, and so are the bookmarks."""
@@ -99,6 +100,7 @@ def test_a_list_in_parts_has_the_pages_of_the_list_in_one_piece(name: str, monke
     assert parts.metadata == one.metadata
 
 
+@pytest.mark.slow
 def test_parts_of_any_size_give_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where a part is no longer than a page, and so has to be made larger until it is."""
     document = _document("allocation", 40)

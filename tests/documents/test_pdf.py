@@ -144,6 +144,7 @@ def test_chinese_lines_end_flush_right() -> None:
     assert min(edges) >= 183.7
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process() -> None:
     """Hash seed and time zone do not show in the file."""
     program = (

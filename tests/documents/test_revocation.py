@@ -260,6 +260,7 @@ def test_long_names_fit_the_titles(length: int) -> None:
         assert max(len(line) for line in title_lines(document.title)) <= 20
 
 
+@pytest.mark.slow
 def test_pdf_and_docx_say_the_same(fonts: FontSet) -> None:
     """Every paragraph and every amount stands alike in both, and the same input gives the same bytes."""
     documents = ruling_documents(ruled(decided()))

@@ -130,6 +130,7 @@ def test_other_numbers_of_workers_give_the_same_bytes(
         assert rendered(edition, assets, pool)[0] == plain
 
 
+@pytest.mark.slow
 def test_cluster_that_is_not_there() -> None:
     """An address without a scheduler is CZ5147, an installation without the package CZ5146."""
     with pytest.raises(CzdocsError) as failure, cluster("tcp://127.0.0.1:1"):

@@ -76,6 +76,7 @@ def kill_repeatedly(folder: Path, times: int, seed: int) -> None:
     assert made == expected
 
 
+@pytest.mark.slow
 def test_killed_at_some_moments_the_archive_is_whole(tmp_path: Path) -> None:
     """After each of three kills the archive verifies, and the next run completes with the same documents."""
     kill_repeatedly(tmp_path, 3, seed=1)
